@@ -1,0 +1,1 @@
+"""Programs for contributors: build the book, check notebooks, generate exercises."""
