@@ -1,7 +1,8 @@
 """Files that save time and are never needed: results kept between runs, written whole or not at all.
 
-A result is a set of named NumPy arrays in one `.npz` file, whose checksums are verified on reading. A file that is
-missing, cut short or damaged is built again; a disk that cannot be written to costs speed and nothing else.
+A result is a set of named NumPy arrays in one `.npz` file, whose checksums are verified on reading. A file
+that is missing, cut short or damaged is built again; a disk that cannot be written to costs speed and nothing
+else.
 """
 
 import contextlib
@@ -10,7 +11,6 @@ import os
 import time
 import uuid
 import warnings
-import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -118,7 +118,7 @@ def _read(path: Path) -> Arrays | None:
     try:
         with np.load(path, allow_pickle=False) as stored:
             arrays = {name: stored[name] for name in stored.files}
-    except (OSError, ValueError, EOFError, KeyError, zipfile.BadZipFile):
+    except Exception:  # a damaged file may fail in any way at all; whatever it is, the result is built again
         return None
     with contextlib.suppress(OSError):  # a folder that is read-only still serves
         path.touch()  # used today: what `_drop_oldest` goes by

@@ -1,0 +1,128 @@
+"""Small models of the lessons, as plain `keras.Model`s: compile and fit them where they are used."""
+
+from typing import Any
+
+import keras
+from keras import ops
+
+
+@keras.saving.register_keras_serializable(package="unrolled")
+class MaskedMean(keras.layers.Layer):
+    """The mean over time, padding left out.
+
+    Unlike `keras.layers.GlobalAveragePooling1D`, a sequence that is all padding gives zeros, not NaN.
+
+    Call arguments:
+        inputs: `(m, T, d)`.
+        mask: `(m, T)` bool, True where there is a token; None takes all steps. Keras passes it by itself.
+
+    Returns:
+        `(m, d)`.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.supports_masking = True
+
+    def call(self, inputs: Any, mask: Any = None) -> Any:
+        if mask is None:
+            return ops.mean(inputs, axis=1)  # (m, d)
+        weights = ops.expand_dims(ops.cast(mask, inputs.dtype), axis=-1)  # (m, T, 1)
+        total = ops.sum(inputs * weights, axis=1)  # (m, d)
+        return total / ops.maximum(ops.sum(weights, axis=1), 1)  # (m, d)
+
+    def compute_mask(self, inputs: Any, mask: Any = None) -> None:
+        return None  # there is no time axis left
+
+    def compute_output_shape(self, input_shape: tuple[int | None, ...]) -> tuple[int | None, ...]:
+        return input_shape[0], input_shape[2]
+
+
+def embedded_logistic_regression(v: int, d: int, length: int) -> keras.Model:
+    """Logistic regression on the embedded tokens of a text, side by side.
+
+    Each position has weights of its own, so the padding is not masked: its vector is learned like any other.
+    `v·d` parameters in the embedding, `length·d + 1` above it.
+
+    Args:
+        v: Size of the vocabulary.
+        d: Size of the embedding.
+        length: Number of tokens T of each text.
+
+    Input shape:
+        `(m, length)` ids.
+
+    Output shape:
+        `(m, 1)`, the probability of class 1.
+
+    Raises:
+        ValueError: If a size is below 1.
+    """
+    _check_sizes(v=v, d=d, length=length)
+    layers = [
+        keras.Input((length,), dtype="int32", name="ids"),
+        keras.layers.Embedding(v, d, name="embedding"),  # (m, length, d)
+        keras.layers.Flatten(name="flatten"),  # (m, length·d)
+        keras.layers.Dense(1, activation="sigmoid", name="logistic"),  # (m, 1)
+    ]
+    return keras.Sequential(layers, name="embedded_logistic_regression")
+
+
+def averaged_embedding_classifier(v: int, d: int) -> keras.Model:
+    """Logistic regression on the mean of a text's word vectors.
+
+    Padding, id 0, is masked: it does not change the answer, on whichever side it stands. Nor does the order
+    of the words. `v·d` parameters in the embedding, `d + 1` above it.
+
+    Args:
+        v: Size of the vocabulary.
+        d: Size of the embedding.
+
+    Input shape:
+        `(m, T)` ids, any T.
+
+    Output shape:
+        `(m, 1)`, the probability of class 1.
+
+    Raises:
+        ValueError: If a size is below 1.
+    """
+    _check_sizes(v=v, d=d)
+    layers = [
+        keras.Input((None,), dtype="int32", name="ids"),
+        keras.layers.Embedding(v, d, mask_zero=True, name="embedding"),  # (m, T, d)
+        MaskedMean(name="mean"),  # (m, d)
+        keras.layers.Dense(1, activation="sigmoid", name="logistic"),  # (m, 1)
+    ]
+    return keras.Sequential(layers, name="averaged_embedding_classifier")
+
+
+def bag_of_words_classifier(v: int) -> keras.Model:
+    """Logistic regression on which words occur: one weight a word, no embedding, no order.
+
+    `v + 1` parameters.
+
+    Args:
+        v: Size of the vocabulary.
+
+    Input shape:
+        `(m, v)` rows of 0 and 1 from `lib.text.multi_hot` (any number type; counts are accepted too).
+
+    Output shape:
+        `(m, 1)`, the probability of class 1.
+
+    Raises:
+        ValueError: If `v` is below 1.
+    """
+    _check_sizes(v=v)
+    layers = [
+        keras.Input((v,), dtype="float32", name="bag"),
+        keras.layers.Dense(1, activation="sigmoid", name="logistic"),  # (m, 1)
+    ]
+    return keras.Sequential(layers, name="bag_of_words_classifier")
+
+
+def _check_sizes(**sizes: int) -> None:
+    for name, size in sizes.items():
+        if size < 1:
+            raise ValueError(f"{name} must be at least 1, got {size}")
