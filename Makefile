@@ -1,0 +1,103 @@
+# Two commands do everything on a fresh machine: `make book` and `make test`.
+SHELL := /usr/bin/env bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+VENV ?= .venv
+# An interpreter that the lock covers; a name on PATH may be a shim that does not run, so each is asked.
+PYTHON ?= $(shell for p in python3.11 python3.12 python3; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 12))' 2>/dev/null && echo $$p && break; done)
+WORKERS ?= 2
+
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+RUN := PATH="$(abspath $(BIN)):$$PATH" $(abspath $(BIN))/python
+# Every target below ends with what it made and how long it took.
+took = started=$$(date +%s); done_line() { echo; echo "$$1 ($$(( $$(date +%s) - started )) s)"; };
+
+.PHONY: help env book test test-lib test-notebooks test-assignments test-site test-real lint exercises lab data \
+	benchmark lock browser clean
+
+help:  ## Show this list
+	@echo "Unrolled: make targets (each sets up what it needs first)"; echo
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+	@echo; echo "Variables: PYTHON (3.11 or 3.12), VENV ($(VENV)), WORKERS ($(WORKERS)), COURSE_DATA (a folder with the real data sets)"
+
+env: $(READY)  ## Create the environment from the lock
+
+$(READY): requirements/lock.txt pyproject.toml etc/ipython/ipython_kernel_config.py
+	@$(took) \
+	if [ -z "$(PYTHON)" ]; then \
+	  echo "No Python 3.11 or 3.12 found. Install one, or name it: make PYTHON=path/to/python3.11 $(MAKECMDGOALS)" >&2; exit 1; fi; \
+	echo "Making the environment $(VENV) with $$($(PYTHON) --version) (a few minutes the first time)"; \
+	$(PYTHON) -m venv $(VENV); \
+	$(BIN)/python -m pip install --disable-pip-version-check --progress-bar on --require-hashes -r requirements/lock.txt \
+	  | grep -v -E '^(Requirement already|Looking in|  (Using cached|Downloading .*metadata))' || test $${PIPESTATUS[0]} -eq 0; \
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e .; \
+	mkdir -p $(VENV)/etc/ipython; cp etc/ipython/ipython_kernel_config.py $(VENV)/etc/ipython/; \
+	touch $@; done_line "Environment ready: $(VENV)"
+
+book: $(READY)  ## Execute the lessons and build the site into _build/html
+	@$(RUN) -m tools.build_book --workers $(WORKERS)
+
+test: $(READY) browser  ## Everything that must hold: style, types, lib, notebooks, assignments, site
+	@$(took) \
+	unset COURSE_DATA; \
+	$(MAKE) lint; \
+	$(MAKE) test-lib; \
+	$(MAKE) book; \
+	$(MAKE) test-notebooks; \
+	$(MAKE) test-assignments; \
+	$(MAKE) test-site; \
+	done_line "All tests passed"
+
+test-lib: $(READY)  ## Unit and property tests of lib and of the tools
+	@$(RUN) -m pytest -n $(WORKERS) --dist loadfile tests/lib tests/tools tests/notebooks
+
+test-notebooks: $(READY)  ## Execute every lesson and solution with nbval
+	@$(RUN) -m tools.run_notebooks --workers $(WORKERS)
+
+test-assignments: $(READY)  ## Grade known right and wrong answers through nbgrader
+	@$(RUN) -m pytest -n $(WORKERS) --dist loadfile tests/assignments
+
+test-site: $(READY) browser  ## Look at every page of the built site in headless Chromium
+	@$(RUN) -m pytest -n $(WORKERS) --dist loadfile tests/site
+
+test-real: $(READY)  ## Execute every lesson on the real data in COURSE_DATA
+	@if [ -z "$${COURSE_DATA:-}" ]; then echo "Set COURSE_DATA to the folder with the real data sets, or run make data first." >&2; exit 1; fi
+	@$(RUN) -m tools.run_notebooks --data real --workers $(WORKERS)
+	@$(RUN) -m pytest tests/lib/test_datasets_real.py
+
+lint: $(READY)  ## ruff, mypy, notebook conventions, exercises up to date
+	@$(took) \
+	$(RUN) -m ruff check .; $(RUN) -m ruff format --check .; $(RUN) -m mypy; \
+	$(RUN) -m tools.check_notebooks; $(RUN) -m tools.exercises --check; done_line "Style and types are clean"
+
+exercises: $(READY)  ## Generate exercises/ from solutions/
+	@$(RUN) -m tools.exercises
+
+lab: $(READY)  ## Open JupyterLab on lessons and exercises, with nbgrader's Validate button
+	@echo "Lessons are in chapters/, assignments in exercises/. Stop with Ctrl-C."
+	@$(RUN) -m jupyter lab --notebook-dir=.
+
+data: $(READY)  ## Download the real data sets (resumable, checked); NAMES="imdb names" picks
+	@$(RUN) -m lib.datasets $(or $(NAMES),all)
+
+benchmark: $(READY)  ## Measure speed, as ratios in one run
+	@for program in benchmarks/*.py; do echo "== $$program"; $(RUN) $$program; done
+
+browser:  ## Chromium for the site tests, through apt where that is allowed
+	@if command -v chromium chromium-browser google-chrome >/dev/null 2>&1; then exit 0; fi; \
+	line="apt-get install -y chromium"; \
+	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then apt-get update -qq && $$line; \
+	elif command -v apt-get >/dev/null && sudo -n true 2>/dev/null; then sudo apt-get update -qq && sudo $$line; \
+	else echo "The site tests need Chromium. Run: sudo $$line" >&2; exit 1; fi
+
+lock:  ## Resolve requirements/lock.txt again (needs uv)
+	uv pip compile pyproject.toml --group dev --extra lessons --extra jax --universal --python-version 3.11 \
+	  --generate-hashes --no-header --no-emit-index-url --quiet -o requirements/lock.txt
+
+clean:  ## Remove what was built; the environment and downloaded data stay
+	rm -rf _build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +

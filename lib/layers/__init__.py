@@ -1,0 +1,5 @@
+"""Recurrent cells for `keras.layers.RNN`, written out."""
+
+from lib.layers.simple_rnn import SimpleRNNCell
+
+__all__ = ["SimpleRNNCell"]

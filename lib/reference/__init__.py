@@ -1,0 +1,16 @@
+"""NumPy references, forward and backward: slow, plain, and what the layers and gradient checks are held against."""
+
+from lib.reference.checks import check_sequences
+from lib.reference.losses import cross_entropy, softmax
+from lib.reference.simple_rnn import Trace, backward, forward, init_parameters, loss
+
+__all__ = [
+    "Trace",
+    "backward",
+    "check_sequences",
+    "cross_entropy",
+    "forward",
+    "init_parameters",
+    "loss",
+    "softmax",
+]
