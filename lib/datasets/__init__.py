@@ -1,0 +1,35 @@
+"""Where text comes from: a mirror, downloads, or the embedded corpora.
+
+A loader looks in three places, in this order, and prints one line that says which it used:
+
+1. the folder that the environment variable `COURSE_DATA` names (a school's offline mirror);
+2. what `python -m lib.datasets NAME` downloaded from the publisher;
+3. the embedded corpora, which need no network.
+
+`corpus="real"` insists on 1 or 2, `corpus="embedded"` on 3. Nothing here downloads by itself.
+"""
+
+from lib.datasets.errors import (
+    BrokenFileError,
+    ChecksumError,
+    DatasetError,
+    DiskFullError,
+    DownloadError,
+    MissingDataError,
+)
+from lib.datasets.grammar import make_reviews
+from lib.datasets.reviews import load_reviews
+from lib.datasets.types import Reviews, Splits
+
+__all__ = [
+    "BrokenFileError",
+    "ChecksumError",
+    "DatasetError",
+    "DiskFullError",
+    "DownloadError",
+    "MissingDataError",
+    "Reviews",
+    "Splits",
+    "load_reviews",
+    "make_reviews",
+]
