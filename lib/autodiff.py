@@ -1,7 +1,7 @@
 """One gradient function for every Keras backend.
 
-Keras has no call of its own for "the gradient of this with respect to that": each backend brings its own. This is
-the only module that knows which one runs.
+Keras has no call of its own for "the gradient of this with respect to that": each backend brings its own.
+This is the only module that knows which one runs.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Gradients under the magnifying glass: checked against differences, followed through time, traced to words."""
+"""Gradients looked at closely: checked against differences, followed through time, traced to words."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -113,7 +113,8 @@ def clip_by_norm(gradients: Mapping[str, np.ndarray], limit: float) -> dict[str,
         ValueError: If `limit` is not positive.
 
     Reference:
-        Pascanu, R., Mikolov, T. and Bengio, Y. (2013), "On the difficulty of training recurrent neural networks".
+        Pascanu, R., Mikolov, T. and Bengio, Y. (2013), "On the difficulty of training recurrent
+        neural networks".
     """
     if not limit > 0:
         raise ValueError(f"limit must be positive, got {limit}")
@@ -134,7 +135,8 @@ def jacobian_norms(
 
     Args:
         model: A recurrent Keras layer, or a model: then its first recurrent layer is looked at.
-        x: What the layer or the model takes: `(m, T, n_x)`, or token ids `(m, T)` for a model that embeds them.
+        x: What the layer or the model takes: `(m, T, n_x)`, or token ids `(m, T)` for a model that
+            embeds them.
         mask: `(m, T)`, booleans; a step where it is false hands its state on unchanged. A model that
             embeds with `mask_zero=True` brings its own.
 
@@ -183,7 +185,7 @@ def saliency(model: keras.Model, ids: np.ndarray) -> np.ndarray:
         raise ValueError("saliency needs a model that begins with an Embedding layer")
     ids = ops.convert_to_tensor(ids)
     # The ids stay an input beside their vectors: the mask is computed from them.
-    head = keras.Model([model.input, embedding.output], model.output)
+    head = keras.Model([model.inputs[0], embedding.output], model.outputs[0])
     slopes = gradient(lambda words: ops.sum(head([ids, words])), _plain(embedding(ids)))  # (m, T, d)
     return np.linalg.norm(slopes, axis=-1)  # (m, T)
 
@@ -266,13 +268,14 @@ def _states(layer: keras.layers.RNN, inputs: Any, mask: np.ndarray | None) -> np
 
 
 def _step_jacobians(layer: keras.layers.RNN, inputs: Any, states: np.ndarray) -> np.ndarray:
-    """All `∂h_t/∂h_{t-1}`, `(m, T, n_s, n_s)`: given the states, steps are independent, so they are one batch."""
+    """All `∂h_t/∂h_{t-1}`, `(m, T, n_s, n_s)`: given the states, steps do not depend on each other."""
     m, T, n_x = inputs.shape
     n_s = states.shape[-1]
     x = ops.reshape(inputs, (m * T, n_x))  # (m T, n_x)
     before = states[:, :-1].reshape(m * T, n_s)  # (m T, n_s)
-    rows = [
-        gradient(lambda state, unit=unit: ops.sum(_step(layer, x, state)[:, unit]), before)  # (m T, n_s)
-        for unit in range(n_s)
-    ]
+
+    def row(unit: int) -> np.ndarray:
+        return gradient(lambda state: ops.sum(_step(layer, x, state)[:, unit]), before)  # (m T, n_s)
+
+    rows = [row(unit) for unit in range(n_s)]
     return np.stack(rows, axis=1).reshape(m, T, n_s, n_s)

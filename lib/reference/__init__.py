@@ -1,4 +1,4 @@
-"""NumPy references, forward and backward: slow, plain, and what the layers and gradient checks are held against."""
+"""NumPy references, forward and backward: slow and plain; layers and gradients are held against them."""
 
 from lib.reference.checks import check_sequences
 from lib.reference.losses import cross_entropy, softmax

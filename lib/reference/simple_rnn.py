@@ -47,7 +47,8 @@ def init_parameters(n_x: int, n_h: int, n_y: int, seed: int = 0, scale: float = 
         scale: Standard deviation of every entry.
 
     Returns:
-        `W_hh` `(n_h, n_h)`, `W_hx` `(n_h, n_x)`, `b_h` `(n_h,)`, `W_yh` `(n_y, n_h)` and `b_y` `(n_y,)`, float64.
+        `W_hh` `(n_h, n_h)`, `W_hx` `(n_h, n_x)`, `b_h` `(n_h,)`, `W_yh` `(n_y, n_h)` and `b_y` `(n_y,)`,
+        float64.
 
     Raises:
         ValueError: If a size is below 1.
