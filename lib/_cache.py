@@ -20,12 +20,13 @@ import platformdirs
 
 Arrays = dict[str, np.ndarray]
 
+_KEY = "key"  # kept in the file beside the arrays
 _DAY = 24 * 60 * 60
 
 
 def folder() -> Path:
-    """The user's cache folder for this course; it need not exist yet."""
-    return platformdirs.user_cache_path("unrolled")
+    """The folder that `COURSE_CACHE` names, else the user's cache folder; it need not exist yet."""
+    return Path(os.environ.get("COURSE_CACHE") or platformdirs.user_cache_path("unrolled"))
 
 
 def fingerprint(*parts: str | bytes | Iterable[str]) -> str:
@@ -64,17 +65,20 @@ def written_whole(path: Path) -> Iterator[IO[bytes]]:
         OSError: If the file cannot be written; then `path` is as it was before.
     """
     path = Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{uuid.uuid4().hex}.part")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with part.open("xb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
+    except OSError as error:
+        _remove(part)
+        remedy = "free some space or choose another folder"
+        raise OSError(error.errno, f"could not be written ({error.strerror}): {remedy}", str(path)) from error
     except BaseException:
-        with contextlib.suppress(OSError):
-            part.unlink()
+        _remove(part)
         raise
 
 
@@ -91,10 +95,10 @@ def cached_arrays(name: str, key: str, build: Callable[[], Arrays], *, keep: int
         The named arrays, as `build` returns them.
     """
     path = folder() / f"{name}-{key}.npz"
-    arrays = _read(path)
+    arrays = _read(path, key)
     if arrays is None:
         arrays = build()
-        _store(path, arrays)
+        _store(path, key, arrays)
         _drop_oldest(path.parent, name, keep)
     return arrays
 
@@ -114,10 +118,12 @@ def unpack_strings(arrays: Arrays, prefix: str) -> list[str]:
     return [raw[start:end].decode("utf-8", "surrogatepass") for start, end in pairs]
 
 
-def _read(path: Path) -> Arrays | None:
+def _read(path: Path, key: str) -> Arrays | None:
     try:
         with np.load(path, allow_pickle=False) as stored:
             arrays = {name: stored[name] for name in stored.files}
+        if str(arrays.pop(_KEY)) != key:  # a file that someone has renamed
+            return None
     except Exception:  # a damaged file may fail in any way at all; whatever it is, the result is built again
         return None
     with contextlib.suppress(OSError):  # a folder that is read-only still serves
@@ -125,15 +131,19 @@ def _read(path: Path) -> Arrays | None:
     return arrays
 
 
-def _store(path: Path, arrays: Arrays) -> None:
+def _remove(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        path.unlink()
+
+
+def _store(path: Path, key: str, arrays: Arrays) -> None:
     try:
         with written_whole(path) as file:
             save: Any = np.savez  # its type knows no keyword arrays beside allow_pickle
-            save(file, **arrays)
+            save(file, **arrays, **{_KEY: np.array(key)})
     except OSError as error:
         warnings.warn(
-            f"could not keep a result in {path.parent} ({error}): nothing is lost, but it will be computed "
-            "again next time. Free some space there or set XDG_CACHE_HOME to a folder that can be written.",
+            f"a result was not kept for next time, which costs speed and nothing else: {error}",
             stacklevel=4,
         )
 

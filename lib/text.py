@@ -28,15 +28,16 @@ Side = Literal["pre", "post"]
 
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 # A word may hold apostrophes (don't, rock'n'roll); every other mark is a token of its own.
+_APOSTROPHES = str.maketrans("\u2019\u00b4\x92", "'''")
 _WORD_OR_MARK = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\w\s]|_")
 
 
 def words(text: str, lower: bool = True) -> list[str]:
     """Split a text into words and punctuation marks.
 
-    A word is a run of letters and digits; an apostrophe inside it stays (`don't`). Each other mark is a
-    token. White space and the `<br />` tags of web reviews separate tokens and are dropped. Since `<` and `>`
-    are marks, no text can produce a special token such as `<pad>`.
+    A word is a run of letters and digits; an apostrophe inside it stays (`don't`), a typographic one as a
+    plain one. Each other mark is a token. White space and the `<br />` tags of web reviews separate tokens
+    and are dropped. Since `<` and `>` are marks, no text can produce a special token such as `<pad>`.
 
     Args:
         text: Any text; an empty one gives no tokens.
@@ -45,11 +46,13 @@ def words(text: str, lower: bool = True) -> list[str]:
     Returns:
         The tokens in order.
     """
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text).translate(_APOSTROPHES)
     if lower:
         text = text.lower()
     if "<" in text:
         text = _LINE_BREAK.sub(" ", text)
-    return _WORD_OR_MARK.findall(text.replace("\u2019", "'"))
+    return _WORD_OR_MARK.findall(text)
 
 
 def characters(text: str) -> list[str]:
@@ -275,10 +278,9 @@ class Vocabulary:
         """
         specials = tuple(specials)
         _check_specials(specials)
-        if size is not None and size <= len(specials):
-            raise ValueError(f"size must exceed the number of specials, {len(specials)}; got {size}")
-        if min_count < 1:
-            raise ValueError(f"min_count must be at least 1, got {min_count}")
+        _check_at_least("min_count", min_count)
+        if size is not None:
+            _check_at_least("size", size, len(specials) + 1)  # room for one token
         seen = _count(token_lists)
         special_counts = [seen.pop(special, 0) for special in specials]
         if not seen:
@@ -288,7 +290,7 @@ class Vocabulary:
         ranked = sorted((-count, token) for token, count in seen.items() if count >= min_count)
         if not ranked:
             raise ValueError(
-                f"no token occurs min_count={min_count} times; the commonest {max(seen.values())}"
+                f"no token occurs min_count={min_count} times; the commonest {max(seen.values())} times"
             )
         kept = ranked[: None if size is None else size - len(specials)]
         if UNK in specials:
@@ -565,7 +567,7 @@ def pad(
     if not rows:
         raise ValueError("sequences must hold at least one sequence, got none")
     T = _length(rows, length)
-    out = np.full((len(rows), T), value, dtype=np.int32)  # (m, T)
+    out = np.full((len(rows), T), _integers(value, "value"), dtype=np.int32)  # (m, T)
     for i, row in enumerate(rows):
         if row.ndim != 1:
             raise ValueError(f"sequences[{i}] must be one row of ids, got shape {row.shape}")
@@ -582,8 +584,7 @@ def _length(rows: list[np.ndarray], length: int | None) -> int:
         length = max(row.size for row in rows)
         if length == 0:
             raise ValueError("sequences are all empty: give the length to pad them to")
-    if isinstance(length, bool) or not isinstance(length, int | np.integer) or length < 1:
-        raise ValueError(f"length must be a whole number of at least 1, got {length!r}")
+    _check_at_least("length", length)
     return int(length)
 
 
@@ -618,7 +619,7 @@ def one_hot(ids: ArrayLike, depth: int, *, missing: int | None = None) -> np.nda
         ValueError: If an id is out of range or not an integer, or `depth` is below 1.
     """
     positions = _integers(ids, "ids")  # (...)
-    _check_depth(depth)
+    _check_at_least("depth", depth)
     known = np.ones(positions.shape, dtype=bool) if missing is None else positions != missing
     _check_range(positions[known], depth, "ids")
     return (positions[..., None] == np.arange(depth)).astype(np.float32) * known[..., None]  # (..., depth)
@@ -648,7 +649,7 @@ def multi_hot(
     Raises:
         ValueError: If an id is out of range or not an integer, `sequences` is empty, or `depth` is below 1.
     """
-    _check_depth(depth)
+    _check_at_least("depth", depth)
     if len(sequences) == 0:
         raise ValueError("sequences must hold at least one sequence, got none")
     bags = np.zeros((len(sequences), depth), dtype=dtype)  # (m, depth)
@@ -661,6 +662,7 @@ def multi_hot(
         numbers = np.bincount(row, minlength=depth)  # (depth,)
         bags[i] = np.minimum(numbers, np.iinfo(dtype).max) if bags.dtype.kind in "iu" else numbers
     if pad_id is not None:
+        _check_range(np.array([pad_id]), depth, "pad_id")
         bags[:, pad_id] = 0
     return bags
 
@@ -680,8 +682,7 @@ def bucket_by_length(lengths: ArrayLike, batch_size: int, *, seed: int | None = 
         ValueError: If a length is negative or not an integer, there is none, or `batch_size` is below 1.
     """
     sizes = _checked_lengths(lengths)
-    if batch_size < 1:
-        raise ValueError(f"batch_size must be at least 1, got {batch_size}")
+    _check_at_least("batch_size", batch_size)
     if seed is None:
         order = np.argsort(sizes, kind="stable")  # (m,)
         return [order[start : start + batch_size] for start in range(0, len(order), batch_size)]
@@ -724,9 +725,10 @@ def _checked_lengths(values: ArrayLike) -> np.ndarray:
     return sizes
 
 
-def _check_depth(depth: int) -> None:
-    if depth < 1:
-        raise ValueError(f"depth must be at least 1, got {depth}")
+def _check_at_least(name: str, value: object, least: int = 1) -> None:
+    whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
+    if not whole or value < least:  # type: ignore[operator]
+        raise ValueError(f"{name} must be a whole number of at least {least}, got {value!r}")
 
 
 def _check_range(values: np.ndarray, size: int, name: str) -> None:
