@@ -17,6 +17,7 @@ from matplotlib.figure import Figure
 INK = "#1f1f1f"
 GREY = "#6b6b6b"
 PALE = "#d9d9d9"
+PAPER = "#ffffff"
 
 BLUE = "#0072b2"
 VERMILLION = "#d55e00"
@@ -27,6 +28,17 @@ SKY = "#3a9bd6"
 
 PALETTE = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY)
 """Order in which series take their colours; based on Okabe and Ito (2008), "Color universal design"."""
+
+TINTS = {
+    BLUE: "#cde4f4",
+    VERMILLION: "#f9d9c3",
+    GREEN: "#c9e9de",
+    PURPLE: "#f0d7e5",
+    ORANGE: "#f5e3bd",
+    SKY: "#d6ecf9",
+    GREY: "#ececec",
+}
+"""A pale companion of each colour, for areas behind words."""
 
 LINE_STYLES = ("-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)), (0, (1, 1)))
 MARKERS = ("o", "s", "^", "D", "v", "P")
