@@ -2,9 +2,9 @@
 
     python -m tools.check_notebooks [--fix | --golden] [--kind lesson|assignment] [PATH ...]
 
-Without paths: every notebook in `chapters` (lessons) and `solutions` (assignments). `--fix` strips what is not stored
-(outputs, counts, metadata of the machine) and keeps golden outputs; `--golden` executes a notebook and stores the
-golden outputs anew.
+Without paths: every notebook in `chapters` (lessons) and `solutions` (assignments). `--fix` strips what is
+not stored (outputs, counts, metadata of the machine) and keeps golden outputs; `--golden` executes a notebook
+and stores the golden outputs anew.
 """
 
 import argparse
@@ -89,7 +89,7 @@ def check(path: Path, kind: Kind | None = None) -> list[Problem]:
         return [_whole(f"cannot be read as JSON ({error}): restore it from git or save it again")]
     if found := list(_format(raw)):
         return found
-    notebook = nbformat.from_dict(raw)
+    notebook = notebooks.read(path)
     rules = LESSON_RULES if (kind or kind_of(path)) == "lesson" else ASSIGNMENT_RULES
     return sorted(problem for rule in (*COMMON_RULES, *rules) for problem in rule(notebook))
 
@@ -130,7 +130,7 @@ def store_golden(path: Path, notebook: NotebookNode, timeout: int = 600) -> None
 
 
 def _joined(outputs: Iterable[NotebookNode]) -> list[NotebookNode]:
-    """Outputs with the pieces in which a stream arrived put together: their number differs from run to run."""
+    """Outputs with the pieces of each stream put together: their number differs from run to run."""
     joined: list[NotebookNode] = []
     for output in outputs:
         last = joined[-1] if joined else None
@@ -166,7 +166,7 @@ def _at(number: int, cell: NotebookNode, text: str) -> Problem:
     return Problem(number, notebooks.label(number, cell), text)
 
 
-# --- Every notebook --------------------------------------------------------------------------------------------------
+# --- Every notebook -----------------------------------------------------------------------------------------
 
 
 def _format(raw: dict[str, Any]) -> Iterator[Problem]:
@@ -180,9 +180,11 @@ def _format(raw: dict[str, Any]) -> Iterator[Problem]:
     for number, cell in enumerate(cells, 1):
         if not cell.get("id"):
             yield Problem(number, f"cell {number}", "has no id: open and save the notebook in JupyterLab 4")
-    for cell_id, count in Counter(cell.get("id") for cell in cells).items():
-        if cell_id and count > 1:
+            return
+    for cell_id, count in Counter(cell["id"] for cell in cells).items():
+        if count > 1:
             yield _whole(f"{count} cells have the id {cell_id}: change all but one")
+            return
     try:
         nbformat.validate(raw)
     except nbformat.ValidationError as error:
@@ -280,7 +282,7 @@ _PLUMBING = {
     "keras.datasets": "a lesson downloads nothing: use lib.datasets",
 }
 _SWITCHES = {"CI", "IN_CI", "ON_CI", "COLAB", "IN_COLAB", "ON_COLAB", "BINDER", "IN_BINDER"}
-_MAGICS = {"time", "timeit"}
+_MAGICS = {"%time", "%timeit"}
 
 
 def _plumbing(notebook: NotebookNode) -> Iterator[Problem]:
@@ -321,8 +323,8 @@ def _magics(tree: ast.Module) -> Iterator[str]:
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
             continue
         if isinstance(node.func.value, ast.Call) and _dotted(node.func.value.func) == "get_ipython":
-            name = node.args[0].value if node.args and isinstance(node.args[0], ast.Constant) else ""
-            yield f"!{name}" if node.func.attr in ("system", "getoutput") else str(name)
+            name = str(node.args[0].value) if node.args and isinstance(node.args[0], ast.Constant) else ""
+            yield f"!{name}" if node.func.attr in ("system", "getoutput") else f"%{name}"
 
 
 def _alt_texts(notebook: NotebookNode) -> Iterator[Problem]:
@@ -371,7 +373,7 @@ def _count_titles(cell: NotebookNode) -> int:
 COMMON_RULES: tuple[Rule, ...] = (_metadata, _tags, _outputs, _syntax, _plumbing, _alt_texts, _title)
 
 
-# --- Lessons ---------------------------------------------------------------------------------------------------------
+# --- Lessons ------------------------------------------------------------------------------------------------
 
 
 def _question(notebook: NotebookNode) -> Iterator[Problem]:
@@ -476,7 +478,7 @@ def _parts(notebook: NotebookNode) -> Iterator[Problem]:
 LESSON_RULES: tuple[Rule, ...] = (_question, _length, _prose_between, _figures, _verified, _parts)
 
 
-# --- Assignments -----------------------------------------------------------------------------------------------------
+# --- Assignments --------------------------------------------------------------------------------------------
 
 
 def _grading(cell: NotebookNode) -> dict[str, Any]:
@@ -562,7 +564,7 @@ def _outside(source: str, begin: str, end: str) -> str:
 ASSIGNMENT_RULES: tuple[Rule, ...] = (_nbgrader_metadata, _marks, _regions, _tests)
 
 
-# --- Command line ----------------------------------------------------------------------------------------------------
+# --- Command line -------------------------------------------------------------------------------------------
 
 
 def _change(path: Path, golden: bool) -> bool:

@@ -1,4 +1,4 @@
-"""What the contributor programs share about notebooks: where they are, how a cell is named, what is golden."""
+"""What the contributor programs share about notebooks: where they are, cells' names, what is golden."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path

@@ -1,0 +1,353 @@
+"""The checker passes what keeps the conventions, and names each breach, its cell and the remedy."""
+
+import copy
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import nbformat
+import nbformat.v4 as v4
+import pytest
+from nbformat import NotebookNode
+from nbformat.v4.rwbase import split_lines
+
+from tests.notebooks import examples
+from tools import check_notebooks, notebooks
+
+Spoil = Callable[[NotebookNode], object]
+
+
+def stored(notebook: NotebookNode, folder: Path, name: str = "lesson.ipynb") -> Path:
+    path = folder / name
+    path.write_text(json.dumps(split_lines(copy.deepcopy(notebook))), encoding="utf-8")
+    return path
+
+
+def problems(notebook: NotebookNode, folder: Path, kind: check_notebooks.Kind = "lesson") -> list[str]:
+    return [str(problem) for problem in check_notebooks.check(stored(notebook, folder), kind)]
+
+
+def cell(notebook: NotebookNode, cell_id: str) -> NotebookNode:
+    return next(c for c in notebook.cells if c.id == cell_id)
+
+
+def source(cell_id: str, text: str) -> Spoil:
+    """Give a cell another source."""
+    return lambda notebook: cell(notebook, cell_id).update(source=text)
+
+
+def metadata(cell_id: str, **fields: object) -> Spoil:
+    """Give a cell other metadata."""
+    return lambda notebook: cell(notebook, cell_id).update(metadata=nbformat.from_dict(fields))
+
+
+def without(cell_id: str) -> Spoil:
+    return lambda notebook: notebook.cells.remove(cell(notebook, cell_id))
+
+
+def figure(
+    caption: str = "It rises.", name: str = "fig-line", alt: str = "A rising line"
+) -> dict[str, object]:
+    return {"figure": {"caption": caption, "name": name}, "image": {"alt": alt}}
+
+
+def test_a_good_lesson_passes(tmp_path: Path) -> None:
+    assert problems(examples.lesson(), tmp_path) == []
+
+
+def test_a_good_assignment_passes(tmp_path: Path) -> None:
+    assert problems(examples.assignment(), tmp_path, "assignment") == []
+
+
+LONG = "\n".join(f"x_{i} = {i}" for i in range(16))
+SECOND_FIGURE = examples.code("plots.curves([2, 3])", "again", examples.FIGURE)
+PNG = v4.new_output("display_data", data={"image/png": "iVBORw0KGgo="})
+STDERR = v4.new_output("stream", name="stderr", text="W0000 a log line\n")
+
+SPOILED_LESSONS: dict[str, tuple[Spoil, str]] = {
+    "old format": (lambda n: n.update(nbformat_minor=4), "is in notebook format 4.4, not 4.5: open and save"),
+    "no id": (lambda n: n.cells[1].pop("id"), "cell 2: has no id"),
+    "same id twice": (lambda n: n.cells[1].update(id="prose"), "2 cells have the id prose: change"),
+    "not valid": (lambda n: n.cells[1].pop("metadata"), "is not a valid notebook ("),
+    "kernel of the author": (
+        lambda n: n.metadata.kernelspec.update(display_name="my env"),
+        "kernelspec is {'display_name': 'my env'",
+    ),
+    "metadata of an editor": (lambda n: n.metadata.update(colab={}), "metadata hold more than kernelspec"),
+    "version of the author": (
+        lambda n: n.metadata.language_info.update(version="3.11.2"),
+        "metadata hold more",
+    ),
+    "stored output": (
+        lambda n: cell(n, "adding").outputs.append(v4.new_output("stream", text="2")),
+        "cell 2 (adding): has stored outputs: run `python -m tools.check_notebooks --fix`",
+    ),
+    "execution count": (
+        lambda n: cell(n, "adding").update(execution_count=3),
+        "cell 2 (adding): has an execution",
+    ),
+    "one golden tag": (
+        lambda n: cell(n, "golden").metadata.update(tags=["keep_output"]),
+        "cell 4 (golden): has one of the two tags of golden cells",
+    ),
+    "unknown tag": (
+        metadata("adding", tags=["keep-output"]),
+        "cell 2 (adding): has unknown tags ['keep-output']",
+    ),
+    "golden never run": (
+        lambda n: cell(n, "golden").update(outputs=[]),
+        "(golden): is golden and has no output",
+    ),
+    "golden without count": (
+        lambda n: cell(n, "golden").update(execution_count=None),
+        "cell 4 (golden): is golden and its count is not 1, so nbval would skip it",
+    ),
+    "golden image": (lambda n: cell(n, "golden").outputs.append(PNG), "is golden and holds image/png"),
+    "golden log": (
+        lambda n: cell(n, "golden").outputs.append(STDERR),
+        "is golden and holds an error or stderr",
+    ),
+    "attachment": (
+        lambda n: n.cells[0].update(attachments={"a.png": {"image/png": "iVBORw0KGgo="}}),
+        "cell 1 (opening): has a file attached",
+    ),
+    "empty cell": (source("adding", " \n"), "cell 2 (adding): is empty"),
+    "syntax error": (
+        source("adding", "assert 1 +"),
+        "cell 2 (adding): is not Python (invalid syntax, line 1)",
+    ),
+    "sys.path": (
+        source("adding", "import sys\nsys.path.insert(0, '..')"),
+        "(adding): uses sys.path: remove it",
+    ),
+    "from sys import path": (source("adding", "from sys import path"), "uses sys.path"),
+    "os.environ": (source("adding", "import os\nos.environ['A'] = 'b'"), "uses os.environ"),
+    "colab": (source("adding", "from google.colab import drive"), "uses google.colab"),
+    "if CI": (source("adding", "if CI:\n    epochs = 1"), "asks where it runs (CI)"),
+    "pip": (source("adding", "%pip install keras"), "cell 2 (adding): has %pip: remove it"),
+    "pip in a shell": (source("adding", "!pip install keras"), "has !pip install keras: remove it"),
+    "shell": (source("adding", "files = !ls"), "has !ls"),
+    "bash cell": (source("adding", "%%bash\nls"), "has %bash"),
+    "download": (source("adding", "import urllib.request"), "uses urllib"),
+    "Keras' own data": (source("adding", "keras.datasets.imdb.load_data()"), "uses keras.datasets"),
+    "silenced warnings": (
+        source("adding", "import warnings\nwarnings.simplefilter('ignore')"),
+        "uses warnings.s",
+    ),
+    "image without alt": (
+        source("prose", "See ![](two.svg)."),
+        "cell 3 (prose): shows two.svg without alt text",
+    ),
+    "html image without alt": (
+        source("prose", '<img src="two.svg" alt="">'),
+        'shows <img src="two.svg" alt="">',
+    ),
+    "figure directive without alt": (
+        source("prose", "```{figure} a.svg\nTwo\n```"),
+        "has a {figure} without alt",
+    ),
+    "no title": (source("opening", "Some text. **Why?**"), "does not begin with its title"),
+    "code first": (
+        lambda n: n.cells.insert(0, examples.code("y = 1", "first")),
+        "does not begin with its title",
+    ),
+    "second title": (source("prose", "# Another"), "cell 3 (prose): has a second `# ` heading"),
+    "no question": (source("opening", "# Adding\n\nOne and one."), "does not open with its question"),
+    "long cell": (source("adding", LONG), "cell 2 (adding): has 16 lines: split it"),
+    "no prose between": (without("prose"), "cell 3 (golden): follows another code cell"),
+    "figure without metadata": (
+        metadata("drawing"),
+        "(drawing): draws a figure without mystnb.figure.caption, mystnb.figure.name, mystnb.image.alt",
+    ),
+    "figure without alt": (
+        metadata("drawing", mystnb={"figure": {"caption": "It rises.", "name": "fig-line"}}),
+        "draws a figure without mystnb.image.alt: add it",
+    ),
+    "blank alt": (metadata("drawing", mystnb=figure(alt=" ")), "draws a figure without mystnb.image.alt"),
+    "alt repeats the caption": (
+        metadata("drawing", mystnb=figure(alt="It rises.")),
+        "has one text as caption and",
+    ),
+    "figure by another name": (
+        lambda n: cell(n, "drawing").update(source="from lib.plots import curves as c\nc([1])", metadata={}),
+        "draws a figure without",
+    ),
+    "figure variable": (
+        lambda n: cell(n, "drawing").update(source="fig", metadata={}),
+        "draws a figure without",
+    ),
+    "same figure name": (
+        lambda n: n.cells.extend([SECOND_FIGURE, n.cells.pop()]),
+        "2 figures are named fig-line: give each",
+    ),
+    "nothing verified": (
+        lambda n: (without("golden")(n), source("adding", "one_and_one = 2")(n)),
+        "asserts nothing and has no golden output",
+    ),
+    "no question box": (without("question"), "has no box `{admonition} A question people ask: ...`"),
+    "box of another class": (
+        source("question", examples.QUESTION.replace("class: question", "class: tip")),
+        "without the line `:class: question`",
+    ),
+    "no summary": (
+        source("closing", examples.CLOSING.replace("## Summary", "## End")),
+        "has no section `## Summary`",
+    ),
+    "no sources": (
+        source("closing", examples.CLOSING.replace("Sources", "Books")),
+        "does not end with **Sources:**",
+    ),
+    "no citation": (
+        source("closing", examples.CLOSING.replace("{cite}", "")),
+        "does not end with **Sources:** and",
+    ),
+    "no practice": (
+        source("closing", examples.CLOSING.replace("Practise", "Next")),
+        "does not end with **Practise:**",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SPOILED_LESSONS)
+def test_each_breach_in_a_lesson_is_named(name: str, tmp_path: Path) -> None:
+    spoil, expected = SPOILED_LESSONS[name]
+    notebook = examples.lesson()
+    spoil(notebook)
+    found = problems(notebook, tmp_path)
+    assert any(expected in problem for problem in found), f"wanted {expected!r} among {found}"
+
+
+# These are rules of the assignment on top of those of every notebook, which the lessons above have tried.
+SPOILED_ASSIGNMENTS: dict[str, tuple[Spoil, str]] = {
+    "a grade_id twice": (
+        lambda n: cell(n, "test-double-1").metadata.nbgrader.update(grade_id="double"),
+        "nbgrader does not accept its metadata",
+    ),
+    "too many points": (
+        lambda n: cell(n, "test-double-1").metadata.nbgrader.update(points=3),
+        "gives 21 points: an assignment has 20",
+    ),
+    "too few tests": (without("test-double-1"), "has 7 autograded cells: an assignment has 8 to 12"),
+    "no free answer": (without("why-two"), "has 0 free answers: an assignment has 1 or 2"),
+    "answer without markers": (
+        source("double", "double = 2"),
+        "cell 2 (double): is an answer without ### BEGIN SOL",
+    ),
+    "solution not closed": (
+        source("double", examples.ANSWER.replace("### END SOLUTION", "")),
+        "has 1 ### BEGIN SOLUTION and 0 ### END SOLUTION",
+    ),
+    "solution in a test": (source("test-double-0", examples.ANSWER), "a student would be shown it"),
+    "only hidden tests": (
+        source("test-double-0", examples.TEST.split("\n", 1)[1]),
+        "cell 3 (test-double-0): has only hidden tests: put a public one",
+    ),
+    "assert without message": (
+        source("test-double-0", "assert double(1) == 2"),
+        "has 1 assert(s) without a message",
+    ),
+    "plumbing": (source("double", "import subprocess\n" + examples.ANSWER), "uses subprocess"),
+    "stored output": (
+        lambda n: cell(n, "double").outputs.append(v4.new_output("stream", text="2")),
+        "has stored outputs",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SPOILED_ASSIGNMENTS)
+def test_each_breach_in_an_assignment_is_named(name: str, tmp_path: Path) -> None:
+    spoil, expected = SPOILED_ASSIGNMENTS[name]
+    notebook = examples.assignment()
+    spoil(notebook)
+    found = problems(notebook, tmp_path, "assignment")
+    assert any(expected in problem for problem in found), f"wanted {expected!r} among {found}"
+
+
+INNOCENT: dict[str, Spoil] = {
+    "forbidden words in a string": source("adding", "assert 'sys.path, os.environ, !pip' and 1 + 1 == 2"),
+    "forbidden words in a comment": source("adding", "assert 1 + 1 == 2  # not os.environ\none_and_one = 2"),
+    "timing": source("adding", "%timeit 1 + 1"),
+    "image syntax shown as code": source("prose", "Write `![](a.svg)` or\n\n```html\n<img src='a.svg'>\n```"),
+    "a comment in shown code": source("prose", "```python\n# not a title\n```"),
+    "hidden code after code": lambda n: n.cells.insert(
+        2, examples.code("y = 1", "y", {"tags": ["remove-cell"]})
+    ),
+    "blank lines do not count": source("adding", "x = 1\n" + "\n" * 20 + "assert x == 1"),
+    "a failure shown": metadata("adding", tags=["raises-exception"]),
+}
+
+
+@pytest.mark.parametrize("name", INNOCENT)
+def test_what_only_looks_like_a_breach_passes(name: str, tmp_path: Path) -> None:
+    notebook = examples.lesson()
+    INNOCENT[name](notebook)
+    assert problems(notebook, tmp_path) == []
+
+
+def test_a_broken_file_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "half.ipynb"
+    path.write_text('{"cells": [', encoding="utf-8")
+    (problem,) = check_notebooks.check(path)
+    assert "cannot be read as JSON" in str(problem)
+
+
+def test_problems_come_in_the_order_of_cells(tmp_path: Path) -> None:
+    notebook = examples.lesson()
+    for cell_id in ("drawing", "adding"):
+        cell(notebook, cell_id).execution_count = 7
+    assert [problem.split(":")[0] for problem in problems(notebook, tmp_path)] == [
+        "cell 2 (adding)",
+        "cell 6 (drawing)",
+    ]
+
+
+def test_the_folder_tells_the_kind() -> None:
+    assert check_notebooks.kind_of(Path("solutions/a/a.ipynb")) == "assignment"
+    assert check_notebooks.kind_of(Path("chapters/1/a.ipynb")) == "lesson"
+
+
+def test_fix_strips_all_but_golden_outputs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    notebook = examples.lesson()
+    for number, code_cell in notebooks.code_cells(notebook):
+        code_cell.execution_count = number
+        code_cell.metadata.execution = {"iopub.status.busy": "2024-01-01T00:00:00Z"}
+        if not notebooks.is_golden(code_cell):
+            code_cell.outputs = [v4.new_output("stream", text="noise")]
+    notebook.metadata.widgets = {}
+    notebook.metadata.kernelspec.display_name = "my env"
+    path = stored(notebook, tmp_path)
+    assert check_notebooks.main(["--fix", str(path)]) == 0
+    assert "1 notebooks checked, 0 problems" in capsys.readouterr().out
+    assert notebooks.read(path) == examples.lesson()
+    before = path.read_bytes()
+    assert check_notebooks.main(["--fix", str(path)]) == 0
+    assert path.read_bytes() == before
+
+
+def test_golden_executes_and_stores_text(tmp_path: Path) -> None:
+    notebook = examples.lesson()
+    cell(notebook, "golden").update(
+        outputs=[], source="print(one_and_one, flush=True)\nprint(one_and_one + 1)"
+    )
+    cell(notebook, "drawing").source = "None"
+    path = stored(notebook, tmp_path)
+    assert check_notebooks.main(["--golden", str(path)]) == 0
+    golden = cell(notebooks.read(path), "golden")
+    assert [dict(output) for output in golden.outputs] == [
+        {"output_type": "stream", "name": "stdout", "text": "2\n3\n"}
+    ]
+    assert golden.execution_count == notebooks.GOLDEN_COUNT
+
+
+def test_the_command_reports_path_cell_and_remedy(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    notebook = examples.lesson()
+    source("adding", "import sys\nsys.path.append('..')")(notebook)
+    path = stored(notebook, tmp_path)
+    assert check_notebooks.main([str(tmp_path)]) == 1
+    assert f"{path}: cell 2 (adding): uses sys.path: remove it" in capsys.readouterr().out
+
+
+def test_a_path_that_is_not_there_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        check_notebooks.main([str(tmp_path / "none.ipynb")])
+    assert "is neither a notebook nor a folder" in capsys.readouterr().err
