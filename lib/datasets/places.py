@@ -13,7 +13,7 @@ from typing import Literal
 
 import platformdirs
 
-from lib.datasets.cache import cache_folder, write_atomically
+from lib import _cache
 from lib.datasets.errors import ChecksumError, MissingDataError
 from lib.datasets.registry import DATA_SETS, DataSet, RemoteFile
 from lib.datasets.types import Source
@@ -129,7 +129,7 @@ def digest(path: Path) -> str:
     expected, lower = _expected(path)
     status = path.stat()
     stamp = [str(path.resolve()), status.st_size, status.st_mtime_ns, expected]
-    memo = cache_folder() / f"checked-{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]}.json"
+    memo = _cache.folder() / f"checked-{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]}.json"
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
         known = json.loads(memo.read_text(encoding="utf-8"))
         if known["stamp"] == stamp:
@@ -141,12 +141,8 @@ def digest(path: Path) -> str:
 
 
 def _remember(memo: Path, record: dict[str, object]) -> None:
-    with contextlib.suppress(OSError):
-        write_atomically(memo, lambda path: _write_text(path, json.dumps(record)))
-
-
-def _write_text(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8")
+    with contextlib.suppress(OSError), _cache.written_whole(memo) as file:
+        file.write(json.dumps(record).encode())
 
 
 def _expected(path: Path) -> tuple[str | None, bool]:

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import numpy as np
 
+from lib import _cache
 from lib.datasets import grammar, places
-from lib.datasets.cache import Arrays, cached_arrays, pack_texts, unpack_texts
 from lib.datasets.errors import BrokenFileError
 from lib.datasets.places import Corpus
 from lib.datasets.types import Reviews, Splits
 
-_FORMAT = 1  # part of the cache key: raise it when what is kept, or its order, changes
+_FORMAT = "1"  # part of the cache key: raise it when what is kept, or its order, changes
 _MEMBER = re.compile(r"(?:\./)?aclImdb/(train|test)/(pos|neg)/[^/]+\.txt")
 _EMBEDDED_SIZES = (25_000, 5_000)
 
@@ -48,8 +48,8 @@ def load_reviews(corpus: Corpus = None) -> Splits:
         splits = _embedded()
     else:
         path = found.paths[0]
-        key = f"reviews-{_FORMAT}-{places.digest(path)[:20]}"
-        arrays = cached_arrays(key, lambda: _pack(*read_archive(path)))
+        key = _cache.fingerprint("archive", _FORMAT, places.digest(path))
+        arrays = _cache.cached_arrays("reviews", key, lambda: _pack(*read_archive(path)))
         splits = Splits(*_unpack(arrays), source=found.source)
     print(
         f"Reviews: {len(splits.train):,} train + {len(splits.test):,} test ({splits.corpus}), "
@@ -103,11 +103,12 @@ def _shuffled(path: Path, split: str, rows: list[tuple[str, str, int]]) -> Revie
 
 def _embedded() -> Splits:
     train, test = _EMBEDDED_SIZES
-    key = f"grammar-{_FORMAT}-{grammar.fingerprint()}-{train}-{test}"
-    return Splits(*_unpack(cached_arrays(key, lambda: _draw(train, test))), source="embedded")
+    key = _cache.fingerprint("grammar", _FORMAT, grammar.fingerprint(), str(_EMBEDDED_SIZES))
+    arrays = _cache.cached_arrays("reviews", key, lambda: _draw(train, test))
+    return Splits(*_unpack(arrays), source="embedded")
 
 
-def _draw(train: int, test: int) -> Arrays:
+def _draw(train: int, test: int) -> _cache.Arrays:
     reviews = grammar.make_reviews(train + test, seed=0)
     return _pack(
         Reviews(reviews.texts[:train], reviews.labels[:train]),
@@ -115,13 +116,16 @@ def _draw(train: int, test: int) -> Arrays:
     )
 
 
-def _pack(train: Reviews, test: Reviews) -> Arrays:
-    data, ends = pack_texts(train.texts + test.texts)  # (bytes,), (m,)
+def _pack(train: Reviews, test: Reviews) -> _cache.Arrays:
     labels = np.concatenate([train.labels, test.labels]).astype(np.int8)  # (m,)
-    return {"data": data, "ends": ends, "labels": labels, "train": np.array(len(train))}
+    return {
+        **_cache.pack_strings(train.texts + test.texts, "texts"),
+        "labels": labels,
+        "train": np.array(len(train)),
+    }
 
 
-def _unpack(arrays: Arrays) -> tuple[Reviews, Reviews]:
-    texts, m = unpack_texts(arrays["data"], arrays["ends"]), int(arrays["train"])
+def _unpack(arrays: _cache.Arrays) -> tuple[Reviews, Reviews]:
+    texts, m = _cache.unpack_strings(arrays, "texts"), int(arrays["train"])
     labels = arrays["labels"].astype(np.int64)  # (m,)
     return Reviews(texts[:m], labels[:m]), Reviews(texts[m:], labels[m:])
