@@ -11,6 +11,7 @@ Words follow a Zipf-like law: some hundred common ones, then a long tail of inve
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import itertools
 import random
@@ -26,7 +27,8 @@ from lib.datasets.types import Reviews
 
 # Measured, see tests/lib/test_datasets_grammar.py: with these a bag of words stays well below an LSTM.
 _AGREE = 0.80  # share of the opinions on aspects that agree with the verdict
-_NEGATED = 0.25  # share of the opinions said through their opposite: "not bad"
+_NEGATED = 0.08  # share of the opinions on aspects said through their opposite: "not bad"
+_NEGATED_VERDICT = 0.20  # the same share for verdicts
 _CONTRAST = 0.35  # share of the verdicts that first grant the opposite
 _TYPOS = 0.008  # share of the words with a typing error
 
@@ -51,11 +53,20 @@ def _pick(rng: _Rng, items: Sequence[_T]) -> _T:
     return items[int(rng.random() * len(items))]
 
 
-_NAMES = lexicon.names()
+@functools.cache
+def _names() -> dict[str, _Zipf]:
+    """Made at the first draw, so that importing `lib.datasets` stays quick."""
+    return {kind: _Zipf(names, _NAME_SHIFTS[kind]) for kind, names in lexicon.names().items()}
+
+
+def _draw_name(kind: str, rng: _Rng) -> str:
+    return _names()[kind](rng)
+
+
+_NAME_SHIFTS = {"first": 4, "last": 20, "place": 6}
 _DRAW: dict[str, Callable[[_Rng], str]] = {
-    "first": _Zipf(_NAMES["first"], 4),
-    "last": _Zipf(_NAMES["last"], 20),
-    "place": _Zipf(_NAMES["place"], 6),
+    **{slot: _Zipf(words, 2) for slot, words in lexicon.SLOTS.items()},
+    **{kind: functools.partial(_draw_name, kind) for kind in _NAME_SHIFTS},
 }
 # Index 1 is positive, as in the labels.
 _ADJECTIVE = (_Zipf(lexicon.NEGATIVE_ADJECTIVES, 1.5), _Zipf(lexicon.POSITIVE_ADJECTIVES, 1.5))
@@ -131,7 +142,7 @@ def _unreal(rng: _Rng, polarity: int) -> _Tokens:
 
 def _statement(rng: _Rng, polarity: int, plain: bool) -> tuple[_Tokens, int]:
     """A clause on the film as a whole, and where its deciding word stands; a plain one ends there."""
-    draw, negated = rng.random(), 0.0 if plain else _NEGATED
+    draw, negated = rng.random(), 0.0 if plain else _NEGATED_VERDICT
     if draw < 0.25:
         tokens = _fill(rng, _pick(rng, _VERDICTS_NOUN))
         if tokens[0] != "what" and rng.random() < negated:
