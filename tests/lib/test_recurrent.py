@@ -1,0 +1,262 @@
+"""What every recurrent cell must do, written once; a new cell adds a line to CELLS.
+
+Runs on the backend that KERAS_BACKEND names; the tests run it on TensorFlow and on JAX.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import keras
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from keras import ops
+
+from lib import reference
+from lib.autodiff import gradient
+from lib.gradients import jacobian_norms
+from lib.layers import SimpleRNNCell
+
+N_X, N_H = 3, 4
+# JAX compiles every call anew.
+EXAMPLES = 3 if keras.config.backend() == "jax" else 10
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of ours, the Keras layer that it must equal, and its NumPy reference where there is one."""
+
+    name: str
+    cell: Callable[..., keras.Layer]
+    keras_layer: Callable[..., keras.layers.RNN]
+    reference_states: Callable[..., np.ndarray] | None = None
+
+
+def simple_rnn_states(weights, x, mask):
+    """States of the NumPy reference, `(m, T, n_h)`, from weights in Keras' layout."""
+    kernel, recurrent_kernel, bias = (np.asarray(array, "float64") for array in weights)
+    output = {"W_yh": np.zeros((1, N_H)), "b_y": np.zeros(1)}
+    parameters = {"W_hx": kernel.T, "W_hh": recurrent_kernel.T, "b_h": bias, **output}
+    return reference.forward(parameters, x.astype("float64"), mask=mask).h[:, 1:]
+
+
+CELLS = [Cell("simple_rnn", SimpleRNNCell, keras.layers.SimpleRNN, simple_rnn_states)]
+LAYERS = {
+    **{
+        f"ours-{cell.name}": lambda cell=cell, **kwargs: keras.layers.RNN(cell.cell(N_H), **kwargs)
+        for cell in CELLS
+    },
+    **{f"keras-{cell.name}": lambda cell=cell, **kwargs: cell.keras_layer(N_H, **kwargs) for cell in CELLS},
+}
+
+every_cell = pytest.mark.parametrize("cell", CELLS, ids=lambda cell: cell.name)
+every_layer = pytest.mark.parametrize("make_layer", LAYERS.values(), ids=LAYERS)
+
+
+def batch(m=3, T=6, seed=0, dtype="float32"):
+    return np.random.default_rng(seed).normal(size=(m, T, N_X)).astype(dtype)  # (m, T, n_x)
+
+
+def right_padded_mask(m=3, T=6, seed=0):
+    lengths = np.random.default_rng(seed).integers(1, T + 1, m)  # (m,)
+    return np.arange(T) < lengths[:, None]  # (m, T)
+
+
+def run(layer, x, **kwargs):
+    output = layer(ops.convert_to_tensor(x), **kwargs)
+    return np.asarray(ops.convert_to_numpy(output))
+
+
+def twins(cell, x, seed=0, **kwargs):
+    """Our cell in a Keras RNN, and Keras' layer, with the same weights, none of them zero."""
+    ours, theirs = keras.layers.RNN(cell.cell(N_H), **kwargs), cell.keras_layer(N_H, **kwargs)
+    ours.build(x.shape)
+    theirs.build(x.shape)
+    rng = np.random.default_rng(seed)
+    weights = [rng.normal(0, 0.5, weight.shape).astype("float32") for weight in theirs.get_weights()]
+    ours.set_weights(weights)
+    theirs.set_weights(weights)
+    return ours, theirs
+
+
+# The same as Keras
+
+
+@every_cell
+@settings(deadline=None, max_examples=EXAMPLES)
+@given(seed=st.integers(0, 99), return_sequences=st.booleans(), masked=st.booleans())
+def test_equals_keras_with_the_same_weights(cell, seed, return_sequences, masked):
+    x = batch(seed=seed)
+    mask = np.random.default_rng(seed).random(x.shape[:2]) < 0.7 if masked else None
+    ours, theirs = twins(cell, x, seed, return_sequences=return_sequences)
+    np.testing.assert_allclose(run(ours, x, mask=mask), run(theirs, x, mask=mask), atol=1e-5)
+
+
+@every_cell
+def test_equals_keras_when_stateful(cell):
+    x = batch(T=8)
+    ours, theirs = twins(cell, x[:, :4], stateful=True)
+    for part in (x[:, :4], x[:, 4:]):
+        np.testing.assert_allclose(run(ours, part), run(theirs, part), atol=1e-5)
+    fresh, _ = twins(cell, x)
+    assert not np.allclose(run(ours, x[:, :4]), run(fresh, x[:, :4])), "the state of the last call must count"
+    ours.reset_state()
+    np.testing.assert_allclose(run(ours, x[:, :4]), run(fresh, x[:, :4]), atol=1e-6)
+
+
+@every_cell
+@pytest.mark.parametrize(
+    ("policy", "dtype", "tolerance"),
+    [("mixed_float16", "float16", 5e-3), ("float32", "float32", 1e-5), ("float64", "float64", 1e-12)],
+)
+def test_equals_keras_at_each_precision(cell, policy, dtype, tolerance):
+    if keras.config.backend() == "jax" and dtype == "float64":
+        pytest.skip("Keras' own recurrent layers mix float32 and float64 on JAX and fail")
+    x = batch(dtype=dtype)
+    ours = keras.layers.RNN(cell.cell(N_H, dtype=policy), dtype=policy, return_sequences=True)
+    theirs = cell.keras_layer(N_H, dtype=policy, return_sequences=True)
+    ours.build(x.shape)
+    theirs.build(x.shape)
+    ours.set_weights(theirs.get_weights())
+    result = run(ours, x)
+    assert result.dtype == dtype
+    np.testing.assert_allclose(result, run(theirs, x), atol=tolerance)
+
+
+@every_cell
+def test_gradients_equal_those_of_keras(cell):
+    x = batch()
+    ours, theirs = twins(cell, x, return_sequences=True)
+    mask = ops.convert_to_tensor(right_padded_mask())
+    slopes = [
+        gradient(lambda v, layer=layer: ops.sum(layer(v, mask=mask) ** 2), x) for layer in (ours, theirs)
+    ]
+    assert np.abs(slopes[0]).max() > 0.01
+    np.testing.assert_allclose(slopes[0], slopes[1], atol=1e-5)
+
+
+@every_cell
+def test_equals_the_numpy_reference(cell):
+    if cell.reference_states is None:
+        pytest.skip(f"{cell.name} has no NumPy reference yet")
+    x, mask = batch(), right_padded_mask()
+    ours, _ = twins(cell, x, return_sequences=True)
+    np.testing.assert_allclose(
+        run(ours, x, mask=mask), cell.reference_states(ours.get_weights(), x, mask), atol=1e-5
+    )
+
+
+@every_cell
+def test_parameters_are_counted_as_in_keras(cell):
+    ours, theirs = twins(cell, batch())
+    assert ours.count_params() == theirs.count_params()
+
+
+@every_cell
+def test_config_round_trip(cell):
+    layer = keras.layers.RNN(cell.cell(N_H), return_sequences=True)
+    copy = keras.layers.RNN.from_config(
+        layer.get_config(), custom_objects={type(layer.cell).__name__: cell.cell}
+    )
+    x = batch()
+    layer.build(x.shape)
+    copy.build(x.shape)
+    copy.set_weights(layer.get_weights())
+    np.testing.assert_array_equal(run(layer, x), run(copy, x))
+
+
+# What went wrong elsewhere
+
+
+@every_layer
+@settings(deadline=None, max_examples=EXAMPLES)
+@given(seed=st.integers(0, 99), changed=st.integers(0, 5))
+def test_causality(make_layer, seed, changed):
+    """A later element leaves earlier outputs alone, and changes those from its own step on."""
+    layer, x = make_layer(return_sequences=True), batch(seed=seed)
+    before = run(layer, x)
+    x[:, changed] += 1.0
+    after = run(layer, x)
+    np.testing.assert_array_equal(after[:, :changed], before[:, :changed])
+    assert (after[:, changed] != before[:, changed]).any(axis=-1).all()
+
+
+@every_layer
+@settings(deadline=None, max_examples=EXAMPLES)
+@given(seed=st.integers(0, 99))
+def test_batch_permutation(make_layer, seed):
+    """Shuffling the examples only shuffles the outputs."""
+    layer, x = make_layer(return_sequences=True), batch(m=5, seed=seed)
+    order = np.random.default_rng(seed).permutation(5)
+    np.testing.assert_allclose(run(layer, x[order]), run(layer, x)[order], atol=1e-6)
+
+
+@every_layer
+@settings(deadline=None, max_examples=EXAMPLES)
+@given(seed=st.integers(0, 99), extra=st.integers(1, 4))
+def test_padding_invariance(make_layer, seed, extra):
+    """Steps that the mask leaves out change neither the last state nor what stands before them."""
+    layer, x = make_layer(), batch(seed=seed)
+    mask = right_padded_mask(seed=seed)
+    more = batch(T=extra, seed=seed + 1) * 100
+    padded = np.concatenate([x, more], axis=1)
+    padded_mask = np.concatenate([mask, np.zeros(more.shape[:2], dtype=bool)], axis=1)
+    np.testing.assert_allclose(run(layer, padded, mask=padded_mask), run(layer, x, mask=mask), atol=1e-6)
+    assert not np.allclose(run(layer, padded), run(layer, x)), "without a mask the padding must show"
+
+
+@every_layer
+def test_gradients_equal_finite_differences(make_layer):
+    layer, x = make_layer(return_sequences=True), batch(m=2, T=4)
+    slope = gradient(lambda v: ops.sum(ops.sin(layer(v))), x)
+    epsilon = 1e-2
+    for index in [(0, 0, 0), (1, 2, 1), (0, 3, 2)]:
+        step = np.zeros_like(x)
+        step[index] = epsilon
+        difference = (np.sin(run(layer, x + step)).sum() - np.sin(run(layer, x - step)).sum()) / (2 * epsilon)
+        np.testing.assert_allclose(slope[index], difference, atol=2e-3)
+
+
+@every_layer
+def test_jacobian_norms_equal_finite_differences(make_layer):
+    layer, x = make_layer(), batch(m=1, T=5)
+    run(layer, x)
+    norms = jacobian_norms(layer, x)
+    assert norms.shape == (1, 6)
+    assert norms[0, -1] == 1
+    columns = []
+    for unit in range(N_H):
+        step = np.zeros((1, N_H), "float32")
+        step[0, unit] = 1e-2
+        ends = [run(layer, x, initial_state=ops.convert_to_tensor(sign * step)) for sign in (1, -1)]
+        columns.append((ends[0] - ends[1])[0] / 2e-2)
+    np.testing.assert_allclose(norms[0, 0], np.linalg.norm(np.stack(columns, axis=1), 2), rtol=1e-2)
+
+
+@every_layer
+def test_jacobian_norms_stand_still_where_the_mask_leaves_steps_out(make_layer):
+    layer, x = make_layer(), batch(m=1, T=6)
+    run(layer, x)
+    mask = np.arange(6)[None] < 4
+    np.testing.assert_allclose(
+        jacobian_norms(layer, x, mask)[0, :4], jacobian_norms(layer, x[:, :4])[0, :4], rtol=1e-4
+    )
+    np.testing.assert_array_equal(jacobian_norms(layer, x, mask)[0, 4:], 1)
+
+
+# Bad input
+
+
+def test_bad_inputs_of_our_cells_are_named():
+    with pytest.raises(ValueError, match=r"inputs of a cell must have shape \(m, n_x\), got \(2, 5, 3\)"):
+        SimpleRNNCell(4).build((2, 5, 3))
+    cell = SimpleRNNCell(4)
+    cell.build((2, 3))
+    state = [ops.zeros((2, 4))]
+    with pytest.raises(ValueError, match=r"inputs must have shape \(m, 3\), got \(2, 5\)"):
+        cell(ops.zeros((2, 5)), state)
+    with pytest.raises(TypeError, match="inputs must be floats, got int32"):
+        cell(ops.zeros((2, 3), dtype="int32"), state)
+    with pytest.raises(ValueError, match="units must be a whole number of at least 1, got 0"):
+        SimpleRNNCell(0)
