@@ -120,7 +120,8 @@ def unpack_strings(arrays: Arrays, prefix: str) -> list[str]:
 
 def _read(path: Path, key: str) -> Arrays | None:
     try:
-        with np.load(path, allow_pickle=False) as stored:
+        # Opened here: NumPy does not close what it opened when the archive is damaged.
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             arrays = {name: stored[name] for name in stored.files}
         if str(arrays.pop(_KEY)) != key:  # a file that someone has renamed
             return None

@@ -299,9 +299,10 @@ class Vocabulary:
         return cls(tokens, [*special_counts, *(-count for count, _ in kept)], specials)
 
     def __setattr__(self, name: str, value: Any) -> NoReturn:
-        raise AttributeError(f"a Vocabulary cannot be changed ({name}); fit a new one")
+        raise AttributeError(f"a Vocabulary cannot be changed ({name}): fit a new one")
 
-    __delattr__ = __setattr__  # type: ignore[assignment]
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"a Vocabulary cannot be changed ({name}): fit a new one")
 
     def __len__(self) -> int:
         return len(self.tokens)

@@ -1,0 +1,142 @@
+"""The small classifiers: parameters, shapes, and what must not change their answers."""
+
+from pathlib import Path
+
+import keras
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lib import models, text
+
+V = 30
+ROWS = st.lists(st.lists(st.integers(1, V - 1), max_size=7), min_size=1, max_size=5)
+SIDES = st.sampled_from(["pre", "post"])
+FEW = settings(max_examples=15, deadline=None)
+
+
+@pytest.fixture(scope="module")
+def averaged() -> keras.Model:
+    keras.utils.set_random_seed(0)
+    model = models.averaged_embedding_classifier(V, 4)
+    # Large weights, the row of the padding included: a leak would show.
+    model.set_weights([np.random.default_rng(0).normal(size=w.shape) for w in model.get_weights()])
+    return model
+
+
+def answers(model: keras.Model, x: np.ndarray) -> np.ndarray:
+    return keras.ops.convert_to_numpy(model(x))  # (m, 1)
+
+
+def test_parameters_of_the_lesson() -> None:
+    model = models.embedded_logistic_regression(v=10_000, d=8, length=20)
+    assert model.get_layer("embedding").count_params() == 80_000
+    assert model.get_layer("logistic").count_params() == 161
+    assert model.count_params() == 80_161
+    assert [layer.name for layer in model.layers] == ["embedding", "flatten", "logistic"]
+
+
+@given(v=st.integers(1, 50), d=st.integers(1, 9), length=st.integers(1, 9))
+@FEW
+def test_parameters_of_any_size(v: int, d: int, length: int) -> None:
+    assert models.embedded_logistic_regression(v, d, length).count_params() == v * d + length * d + 1
+    assert models.averaged_embedding_classifier(v, d).count_params() == v * d + d + 1
+    assert models.bag_of_words_classifier(v).count_params() == v + 1
+
+
+def test_summaries_are_readable(capsys) -> None:
+    models.averaged_embedding_classifier(V, 4).summary()
+    printed = capsys.readouterr().out
+    assert all(name in printed for name in ("embedding", "mean", "logistic"))
+
+
+@pytest.mark.parametrize("name", ["v", "d", "length"])
+def test_a_size_below_one_is_named(name: str) -> None:
+    sizes = {"v": 5, "d": 2, "length": 3} | {name: 0}
+    with pytest.raises(ValueError, match=f"{name} must be at least 1, got 0"):
+        models.embedded_logistic_regression(**sizes)
+
+
+def test_the_flat_model_is_one_sigmoid_of_the_looked_up_rows() -> None:
+    model = models.embedded_logistic_regression(V, 4, 3)
+    P, w, b = model.get_weights()  # (V, 4), (12, 1), (1,)
+    ids = np.array([[1, 2, 3], [4, 0, 0]])  # (m, 3)
+    z = P[ids].reshape(2, 12) @ w + b  # (m, 1)
+    np.testing.assert_allclose(answers(model, ids), 1 / (1 + np.exp(-z)), rtol=1e-5)
+
+
+def test_the_averaged_model_is_one_sigmoid_of_the_mean_row(averaged: keras.Model) -> None:
+    P, w, b = averaged.get_weights()  # (V, 4), (4, 1), (1,)
+    z = P[[5, 7, 5]].mean(axis=0) @ w + b  # (1,)
+    np.testing.assert_allclose(
+        answers(averaged, np.array([[5, 7, 5, 0]]))[0], 1 / (1 + np.exp(-z)), rtol=1e-5
+    )
+
+
+@given(rows=ROWS, padding=SIDES, extra=st.integers(0, 6))
+@FEW
+def test_padding_changes_nothing(averaged: keras.Model, rows, padding, extra: int) -> None:
+    padded = text.pad(rows, 7 + extra, padding=padding, truncating="post")
+    together = answers(averaged, padded)
+    for row, answer in zip(rows, together, strict=True):
+        alone = answers(averaged, np.array([row or [0]], dtype="int32"))[0]
+        np.testing.assert_allclose(answer, alone, rtol=1e-5)
+
+
+def test_an_empty_text_gives_the_answer_of_the_bias_alone(averaged: keras.Model) -> None:
+    b = averaged.get_weights()[-1]
+    np.testing.assert_allclose(
+        answers(averaged, np.zeros((1, 4), "int32"))[0], 1 / (1 + np.exp(-b)), rtol=1e-5
+    )
+
+
+@given(rows=ROWS, random=st.randoms())
+@FEW
+def test_word_order_changes_nothing_in_the_average(averaged: keras.Model, rows, random) -> None:
+    shuffled = [random.sample(row, len(row)) for row in rows]
+    both = [text.pad(each, 7, padding="post", truncating="post") for each in (rows, shuffled)]
+    np.testing.assert_allclose(answers(averaged, both[0]), answers(averaged, both[1]), rtol=1e-5)
+
+
+@pytest.mark.parametrize("name", ["flat", "averaged", "bag"])
+def test_shuffling_the_batch_shuffles_the_answers(name: str, averaged: keras.Model) -> None:
+    rng = np.random.default_rng(1)
+    ids = rng.integers(1, V, size=(16, 6))  # (m, T)
+    model = {
+        "flat": lambda: models.embedded_logistic_regression(V, 4, 6),
+        "averaged": lambda: averaged,
+        "bag": lambda: models.bag_of_words_classifier(V),
+    }[name]()
+    x = text.multi_hot(ids, V) if name == "bag" else ids
+    order = rng.permutation(16)
+    assert len(np.unique(answers(model, x))) > 8  # the answers differ, so an order can be seen
+    np.testing.assert_allclose(answers(model, x[order]), answers(model, x)[order], rtol=1e-6)
+
+
+def test_padding_gets_no_gradient(averaged: keras.Model) -> None:
+    model = keras.models.clone_model(averaged)
+    model.compile("sgd", "binary_crossentropy")
+    before = model.get_weights()[0].copy()
+    model.fit(np.array([[1, 2, 0, 0]]), np.array([1]), verbose=0)
+    changed = (model.get_weights()[0] != before).any(axis=1)
+    assert changed.nonzero()[0].tolist() == [1, 2]
+
+
+def test_a_bag_of_small_integers_trains() -> None:
+    keras.utils.set_random_seed(0)
+    rng = np.random.default_rng(0)
+    bags = text.multi_hot(rng.integers(1, V, size=(200, 5)), V)  # (m, V) uint8
+    labels = bags[:, 3]  # one word decides
+    model = models.bag_of_words_classifier(V)
+    model.compile(keras.optimizers.Adam(0.3), "binary_crossentropy", metrics=["accuracy"])
+    model.fit(bags, labels, epochs=60, batch_size=200, verbose=0)
+    assert model.evaluate(bags, labels, verbose=0)[1] == 1
+    assert model.get_weights()[0].argmax() == 3
+
+
+def test_a_saved_model_gives_the_same_answers(averaged: keras.Model, tmp_path: Path) -> None:
+    averaged.save(tmp_path / "model.keras")
+    loaded = keras.saving.load_model(tmp_path / "model.keras")
+    ids = np.array([[1, 2, 0], [3, 0, 0]])
+    np.testing.assert_allclose(answers(loaded, ids), answers(averaged, ids), rtol=1e-6)
