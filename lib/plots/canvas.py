@@ -89,20 +89,20 @@ class Canvas:
         h: float,
         text: str = "",
         *,
-        fill: str = style.PAPER,
-        edge: str = style.INK,
+        colour: str = style.INK,
+        fill: str | None = None,
         corner: float = 4.0,
         size: float = TEXT,
         dashed: bool = False,
     ) -> Node:
-        """A rectangle with round corners around `(x, y)` and text in it."""
+        """A rectangle around `(x, y)` with text in it, filled with the companion of `colour` or `fill`."""
         shape = FancyBboxPatch(
             (x - w / 2, y - h / 2),
             w,
             h,
             boxstyle=f"round,pad=0,rounding_size={corner}",
-            facecolor=fill,
-            edgecolor=edge,
+            facecolor=fill or style.TINTS.get(colour, style.PAPER),
+            edgecolor=colour,
             linewidth=1.2,
             linestyle=(0, (3, 2)) if dashed else "-",
             zorder=2,
@@ -113,10 +113,18 @@ class Canvas:
         return Node(x, y, w, h)
 
     def circle(
-        self, x: float, y: float, r: float, text: str = "", *, fill: str = style.PAPER, edge: str = style.INK
+        self,
+        x: float,
+        y: float,
+        r: float,
+        text: str = "",
+        *,
+        colour: str = style.INK,
+        fill: str | None = None,
     ) -> Node:
-        """A circle around `(x, y)` with text in it."""
-        self.ax.add_patch(Circle((x, y), r, facecolor=fill, edgecolor=edge, linewidth=1.2, zorder=2))
+        """A circle around `(x, y)` with text in it, coloured as a box is."""
+        face = fill or style.TINTS.get(colour, style.PAPER)
+        self.ax.add_patch(Circle((x, y), r, facecolor=face, edgecolor=colour, linewidth=1.2, zorder=2))
         if text:
             self.label(x, y, text, zorder=3)
         return Node(x, y, 2 * r, 2 * r)

@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.colors import TwoSlopeNorm, to_rgb
+from matplotlib.colors import TwoSlopeNorm
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike, NDArray
 
 from lib.plots import style
@@ -44,12 +45,6 @@ def _figure(ax: Axes) -> Figure:
     figure = ax.figure
     assert isinstance(figure, Figure)
     return figure
-
-
-def _dark(colour: str) -> tuple[float, float, float]:
-    """The colour for words: a little darker than for lines, since letters are thin."""
-    r, g, b = to_rgb(colour)
-    return (0.8 * r, 0.8 * g, 0.8 * b)
 
 
 def curves(
@@ -114,10 +109,12 @@ def curves(
             ax.fill_between(positions, values.min(axis=0), values.max(axis=0), color=colour, alpha=0.2, lw=0)
         seen = np.flatnonzero(np.isfinite(middle))
         if len(seen):
-            ends.append((positions[seen[-1]], middle[seen[-1]], label, _dark(colour)))
+            ends.append((positions[seen[-1]], middle[seen[-1]], label, style.for_words(colour)))
     for label, level in (baseline or {}).items():
         ax.axhline(level, color=style.GREY, linewidth=1.2, linestyle=(0, (2, 2)))
         ends.append((float(positions.max()), level, label, style.GREY))
+    if not log_x and (positions % 1 == 0).all():
+        ax.xaxis.set_major_locator(MaxNLocator("auto", integer=True))
     ax.set_xlabel(xlabel)
     ax.set_title(ylabel, loc="left")
     _label_ends(ax, ends)
@@ -165,7 +162,7 @@ def _spread(heights: Array, gap: float) -> Array:
 def learning_curves(
     history: Mapping[str, ArrayLike], metric: str = "accuracy", *, baseline: Mapping[str, float] | None = None
 ) -> Figure:
-    """Loss and a metric against the epoch, for training and validation, in two panels.
+    """Loss and a metric against the epoch, for training and validation, one above the other.
 
     Args:
         history: What `model.fit` returns in `.history`: lists under `"loss"`, `metric` and, if there was
@@ -182,13 +179,14 @@ def learning_curves(
     for name in ("loss", metric):
         if name not in history:
             raise ValueError(f"history has no {name!r}; it has {sorted(history)}")
-    left, right = style.panels(2)
-    for name, ax in (("loss", left), (metric, right)):
-        series = {"train": history[name]}
+    upper, lower = style.panels(1, 2, height=2.1)
+    for name, ax in (("loss", upper), (metric, lower)):
+        series = {"training": history[name]}
         if f"val_{name}" in history:
-            series["valid."] = history[f"val_{name}"]
+            series["validation"] = history[f"val_{name}"]
         curves(series, ylabel=name, baseline=baseline if name == metric else None, ax=ax)
-    return _figure(left)
+    upper.set_xlabel("")
+    return _figure(upper)
 
 
 def accuracy_against(
@@ -490,61 +488,48 @@ def embedding_plane(
     for side in ("left", "bottom"):
         ax.spines[side].set_visible(False)
     ax.patch.set_facecolor("#f7f7f7")
-    _write_words(ax, xy, words, [_dark(colours[name]) for name in names])
+    _write_words(ax, xy, words, [style.for_words(colours[name]) for name in names])
     return _figure(ax)
 
 
 def _write_words(ax: Axes, xy: Array, words: Sequence[str], colours: Sequence[Any]) -> None:
-    """Greedy placement: each word takes the one of eight places around its point that covers least so far."""
+    """Each word takes the place around its point that covers least; three rounds, as the others move too."""
     figure = _figure(ax)
     figure.draw_without_rendering()
     pixel = figure.dpi / 72
     centres = ax.transData.transform(xy) / pixel  # (n, 2), in points
-    frame = ax.get_window_extent()
-    limits = (frame.x0 / pixel, frame.y0 / pixel, frame.x1 / pixel, frame.y1 / pixel)
-    taken: list[tuple[float, float, float, float]] = [(x - 3, y - 3, x + 3, y + 3) for x, y in centres]
-    size = 11.0
-    for i, (word, colour) in enumerate(zip(words, colours, strict=True)):
-        text = ax.annotate(str(word), xy[i], (0, 0), textcoords="offset points", color=colour, fontsize=size)
-        box = text.get_window_extent()
-        w, h = box.width / pixel, box.height / pixel
-        dx, dy = _best_place(centres[i], w, h, taken[:i] + taken[i + 1 :], limits)
-        text.xyann = (dx, dy)
-        x, y = centres[i] + (dx, dy)
-        taken.append((x, y, x + w, y + h))
-
-
-def _best_place(
-    centre: Array,
-    w: float,
-    h: float,
-    taken: Sequence[tuple[float, float, float, float]],
-    limits: tuple[float, float, float, float],
-) -> tuple[float, float]:
-    """Offset of the lower left corner of a `w` by `h` box near `centre` that overlaps `taken` least."""
-    gap = 4.0
-    places = [
-        (gap, -h / 2),
-        (-w - gap, -h / 2),
-        (-w / 2, gap),
-        (-w / 2, -h - gap),
-        (gap, gap / 2),
-        (-w - gap, gap / 2),
-        (gap, -h - gap / 2),
-        (-w - gap, -h - gap / 2),
+    frame = np.array(ax.get_window_extent().extents) / pixel  # (4,)
+    dots = np.hstack([centres - 3, centres + 3])  # (n, 4): left, bottom, right, top
+    texts = [
+        ax.annotate(str(word), point, (0, 0), textcoords="offset points", color=colour, fontsize=11)
+        for word, point, colour in zip(words, xy, colours, strict=True)
     ]
-    others = np.array(taken).reshape(-1, 4)
-    costs = []
-    for rank, (dx, dy) in enumerate(places):
-        x0, y0 = centre[0] + dx, centre[1] + dy
-        x1, y1 = x0 + w, y0 + h
-        across = np.clip(np.minimum(x1, others[:, 2]) - np.maximum(x0, others[:, 0]), 0, None)
-        down = np.clip(np.minimum(y1, others[:, 3]) - np.maximum(y0, others[:, 1]), 0, None)
-        outside = (
-            max(0, limits[0] - x0) + max(0, x1 - limits[2]) + max(0, limits[1] - y0) + max(0, y1 - limits[3])
-        )
-        costs.append(float((across * down).sum()) + 20 * outside + 0.1 * rank)
-    return places[int(np.argmin(costs))]
+    boxes = np.tile(frame[[0, 1, 0, 1]], (len(texts), 1))  # (n, 4), without area until placed
+    for _ in range(3):
+        for i, text in enumerate(texts):
+            extent = text.get_window_extent()
+            size = np.array([extent.width, extent.height]) / pixel
+            others = np.vstack([np.delete(dots, i, axis=0), np.delete(boxes, i, axis=0)])  # (2n - 2, 4)
+            offset = _best_place(centres[i], size, others, frame)
+            text.xyann = (float(offset[0]), float(offset[1]))
+            boxes[i] = np.concatenate([centres[i] + offset, centres[i] + offset + size])
+
+
+def _best_place(centre: Array, size: Array, others: Array, frame: Array) -> Array:
+    """Where a box near `centre` least overlaps `others` or leaves `frame`: its lower left corner."""
+    w, h = size
+    gap = 4.0
+    near = [(gap, -h / 2), (-w - gap, -h / 2), (-w / 2, gap), (-w / 2, -h - gap)]
+    corners = [(x, y) for y in (gap / 2, -h - gap / 2) for x in (gap, -w - gap)]
+    far = [(x, y) for y in (0.8 * h, -1.8 * h) for x in (gap, -w - gap, -w / 2)]
+    places = np.array(near + corners + far)  # (14, 2)
+    low = centre + places  # (14, 2)
+    high = low + size
+    common = np.minimum(high[:, None], others[:, 2:]) - np.maximum(low[:, None], others[:, :2])  # (14, n, 2)
+    overlap = np.clip(common, 0, None).prod(axis=2).sum(axis=1)  # (14,)
+    outside = np.clip(frame[:2] - low, 0, None).sum(axis=1) + np.clip(high - frame[2:], 0, None).sum(axis=1)
+    cost = overlap + 20 * outside + np.repeat([0.0, 1.0, 12.0], [4, 4, 6])
+    return places[int(np.argmin(cost))]
 
 
 def before_after(
@@ -577,6 +562,8 @@ def before_after(
     for ax, xy, title in zip(axes, (first, second), titles, strict=True):
         embedding_plane(xy, words, groups, ax=ax)
         ax.set_xlabel(title)
+    if groups is not None and (legend := axes[1].get_legend()):
+        legend.remove()
     return _figure(axes[0])
 
 
@@ -614,7 +601,7 @@ def heat_map(
     for name, labels, size in (("rows", rows, r), ("columns", columns, c)):
         if labels is not None:
             _same_length(name, len(labels), f"matrix of shape {values.shape}", size)
-    ax = _axes(ax, height=float(np.clip(1.0 + 4.2 * r / c, 1.8, 5.2)))
+    ax = _axes(ax, height=float(np.clip(1.0 + min(0.5, 4.2 / c) * r, 1.6, 5.2)))
     low, high = limits or (min(0.0, float(np.nanmin(values))), max(0.0, float(np.nanmax(values))))
     if low < 0:
         reach = max(-low, high)
@@ -682,9 +669,7 @@ def zipf(counts: ArrayLike, words: Mapping[int, str] | None = None, *, ax: Axes 
         if not 1 <= rank <= len(ordered):
             raise ValueError(f"words has rank {rank}, but there are {len(ordered)} counts")
         ax.plot(rank, ordered[rank - 1], "o", color=style.VERMILLION, markersize=5)
-        ax.annotate(
-            word, (rank, ordered[rank - 1]), (-4, -12), textcoords="offset points", ha="right", fontsize=11
-        )
+        ax.annotate(word, (rank, ordered[rank - 1]), (6, 3), textcoords="offset points", fontsize=11)
     ax.set_xlabel("rank of the word")
     ax.set_title("how often it occurs", loc="left")
     ax.grid()

@@ -9,33 +9,39 @@ from io import StringIO
 from typing import Any
 
 import matplotlib as mpl
+import numpy as np
 from cycler import cycler
 from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.colors import LinearSegmentedColormap, to_hex, to_rgb
 from matplotlib.figure import Figure
+from numpy.typing import NDArray
 
 INK = "#1f1f1f"
 GREY = "#6b6b6b"
 PALE = "#d9d9d9"
 PAPER = "#ffffff"
 
-BLUE = "#0072b2"
-VERMILLION = "#d55e00"
-GREEN = "#009e73"
-PURPLE = "#b5548c"
-ORANGE = "#b87a00"
-SKY = "#3a9bd6"
+BLUE = "#1f60b0"
+VERMILLION = "#b95700"
+GREEN = "#208d78"
+PLUM = "#8c2948"
+OCHRE = "#ac9100"
+SKY = "#6095e0"
 
-PALETTE = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY)
-"""Order in which series take their colours; based on Okabe and Ito (2008), "Color universal design"."""
+PALETTE = (BLUE, VERMILLION, GREEN, PLUM, OCHRE, SKY)
+"""Order in which series take their colours.
+
+The hues of Okabe and Ito (2008), "Color universal design", moved in lightness until each has a contrast of
+at least 3 on white and on the dark page, and any two stay apart for colour-blind readers on both.
+"""
 
 TINTS = {
-    BLUE: "#cde4f4",
-    VERMILLION: "#f9d9c3",
-    GREEN: "#c9e9de",
-    PURPLE: "#f0d7e5",
-    ORANGE: "#f5e3bd",
-    SKY: "#d6ecf9",
+    BLUE: "#d3e3f8",
+    VERMILLION: "#f9dcc4",
+    GREEN: "#cbe9e1",
+    PLUM: "#f2d5de",
+    OCHRE: "#f3e8b8",
+    SKY: "#e1edfc",
     GREY: "#ececec",
 }
 """A pale companion of each colour, for areas behind words."""
@@ -47,16 +53,17 @@ WIDTH = 5.6
 """Width of a figure in inches: at 12 points its letters are still near 10 pixels high on a phone."""
 HEIGHT = 3.3
 
-SEQUENTIAL = LinearSegmentedColormap.from_list("course", ["#ffffff", "#9ecae9", "#2f86c1", "#08456e"])
+_BLUES = ["#ffffff", "#a9c9f0", "#4a86cf", "#0c3f80"]
+_SIGNED = ["#8a3d00", "#c96410", "#f3bf95", "#ffffff", "#a9c9f0", "#3a78c4", "#0c3f80"]
+SEQUENTIAL = LinearSegmentedColormap.from_list("course", _BLUES)
 """For values from nothing to much: white to dark blue."""
-DIVERGING = LinearSegmentedColormap.from_list(
-    "course_diverging", ["#a63d00", "#d55e00", "#f6c3a0", "#ffffff", "#a3cfee", "#0072b2", "#00466e"]
-)
+DIVERGING = LinearSegmentedColormap.from_list("course_diverging", _SIGNED)
 """For values with a sign: vermillion below zero, white at zero, blue above."""
 
 _RC: dict[Any, Any] = {
     "figure.figsize": (WIDTH, HEIGHT),
     "figure.facecolor": "white",
+    "figure.dpi": 144,  # of pictures inside the SVG, and of PNG where a notebook shows that
     "savefig.facecolor": "white",
     "figure.constrained_layout.use": True,
     "font.family": "sans-serif",
@@ -87,7 +94,6 @@ _RC: dict[Any, Any] = {
     "legend.frameon": False,
     "svg.fonttype": "path",
     "svg.hashsalt": "course",
-    "image.cmap": "viridis",
 }
 
 
@@ -117,6 +123,41 @@ def new_figure(width: float = WIDTH, height: float = HEIGHT) -> CourseFigure:
         The figure.
     """
     return CourseFigure(figsize=(width, height))
+
+
+def for_words(colour: str) -> str:
+    """The colour, darkened until letters in it can be read.
+
+    Args:
+        colour: Any Matplotlib colour.
+
+    Returns:
+        A colour of the same hue whose contrast on white is at least 4.5, as WCAG 2 asks of text.
+    """
+    red, green, blue = to_rgb(colour)
+    while contrast(np.array([red, green, blue]), np.ones(3)) < 4.5:
+        red, green, blue = 0.97 * red, 0.97 * green, 0.97 * blue
+    return to_hex((red, green, blue))
+
+
+def contrast(first: NDArray[np.float64], second: NDArray[np.float64]) -> float:
+    """Contrast ratio of two colours, from 1 to 21.
+
+    Args:
+        first: Red, green and blue of sRGB between 0 and 1, `(3,)`.
+        second: The other colour, `(3,)`.
+
+    Returns:
+        The ratio.
+
+    Reference:
+        W3C (2018), "Web Content Accessibility Guidelines 2.1", definition of contrast ratio.
+    """
+    light = []
+    for colour in (first, second):
+        linear = np.where(colour <= 0.04045, colour / 12.92, ((colour + 0.055) / 1.055) ** 2.4)  # (3,)
+        light.append(float(linear @ [0.2126, 0.7152, 0.0722]))
+    return (max(light) + 0.05) / (min(light) + 0.05)
 
 
 def panels(columns: int = 2, rows: int = 1, *, width: float = WIDTH, height: float = 2.8) -> list[Axes]:

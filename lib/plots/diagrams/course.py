@@ -6,7 +6,7 @@ from itertools import pairwise
 from matplotlib.figure import Figure
 
 from lib.plots.canvas import Canvas
-from lib.plots.style import BLUE, GREEN, GREY, INK, ORANGE, PAPER, PURPLE, TINTS, VERMILLION
+from lib.plots.style import BLUE, GREEN, GREY, INK, OCHRE, PAPER, PLUM, VERMILLION
 
 PARTS = (
     (
@@ -20,8 +20,8 @@ PARTS = (
         VERMILLION,
     ),
     ("3  LSTM and GRU", "the conveyor belt · by hand · as a layer ·\nGRU · why it remembers", GREEN),
-    ("4  Better recurrent networks", "stacked · bidirectional · pretraining ·\ntagging · a recipe", PURPLE),
-    ("5  Language models", "what they are · sampling · characters ·\ngenerating text · names", ORANGE),
+    ("4  Better recurrent networks", "stacked · bidirectional · pretraining ·\ntagging · a recipe", PLUM),
+    ("5  Language models", "what they are · sampling · characters ·\ngenerating text · names", OCHRE),
 )
 
 
@@ -36,7 +36,7 @@ def course_map() -> Figure:
     icons = (_one_hot, _chain, _belt, _stack, _generator)
     for k, ((title, lessons, colour), icon) in enumerate(zip(PARTS, icons, strict=True)):
         y = 33 + k * step
-        frame = c.box(52, y, 102, 60, fill=TINTS[colour], edge=colour, corner=6)
+        frame = c.box(52, y, 102, 60, colour=colour, corner=6)
         icon(c, 52, y, colour)
         c.label(118, y - 19, title, ha="left", weight="bold", fontsize=12.5)
         c.label(118, y + 10, lessons, ha="left", fontsize=11, linespacing=1.35)
@@ -54,7 +54,7 @@ def _one_hot(c: Canvas, x: float, y: float, colour: str) -> None:
 
 
 def _chain(c: Canvas, x: float, y: float, colour: str) -> None:
-    nodes = [c.circle(x + d, y - 4, 10, edge=colour) for d in (-34, 0, 34)]
+    nodes = [c.circle(x + d, y - 4, 10, colour=colour, fill=PAPER) for d in (-34, 0, 34)]
     for left, right in pairwise(nodes):
         c.arrow(left.right, right.left, colour=INK)
     for node in nodes:
@@ -64,14 +64,14 @@ def _chain(c: Canvas, x: float, y: float, colour: str) -> None:
 def _belt(c: Canvas, x: float, y: float, colour: str) -> None:
     c.arrow((x - 46, y - 14), (x + 46, y - 14), colour=colour, width=3)
     for d, sign in ((-26, "×"), (4, "+")):
-        gate = c.circle(x + d, y - 14, 8, sign, edge=colour)
+        gate = c.circle(x + d, y - 14, 8, sign, colour=colour, fill=PAPER)
         c.arrow((x + d, y + 22), gate.bottom)
     c.arrow((x + 30, y - 12), (x + 30, y + 22))
 
 
 def _stack(c: Canvas, x: float, y: float, colour: str) -> None:
     for row, (a, b) in ((-12, (0, 1)), (14, (1, 0))):
-        nodes = [c.circle(x + d, y + row, 8, edge=colour) for d in (-32, 0, 32)]
+        nodes = [c.circle(x + d, y + row, 8, colour=colour, fill=PAPER) for d in (-32, 0, 32)]
         for left, right in pairwise(nodes):
             ends = (left.right, right.left)
             c.arrow(ends[a], ends[b])
@@ -79,6 +79,6 @@ def _stack(c: Canvas, x: float, y: float, colour: str) -> None:
 
 def _generator(c: Canvas, x: float, y: float, colour: str) -> None:
     for d, letter in ((-30, "t"), (0, "e"), (30, "x")):
-        c.box(x + d, y + 12, 20, 20, letter, edge=colour)
+        c.box(x + d, y + 12, 20, 20, letter, colour=colour, fill=PAPER)
         if d < 30:
             c.arrow((x + d + 2, y), (x + d + 28, y), bend=-0.7, colour=INK)

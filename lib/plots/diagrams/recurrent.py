@@ -5,15 +5,16 @@ from itertools import pairwise
 
 from matplotlib.figure import Figure
 
-from lib.plots.canvas import SMALL, Canvas, Node
-from lib.plots.style import BLUE, GREEN, GREY, INK, ORANGE, PAPER, PURPLE, TINTS, VERMILLION
+from lib.plots.canvas import Canvas, Node
+from lib.plots.style import BLUE, GREEN, GREY, INK, OCHRE, PAPER, PLUM, VERMILLION, for_words
 
 # One meaning, one colour, in every drawing of the part: input, state, output, loss or gradient.
-INPUT, STATE, OUTPUT, LOSS = BLUE, GREEN, ORANGE, VERMILLION
+INPUT, STATE, OUTPUT, LOSS = BLUE, GREEN, OCHRE, VERMILLION
+AXIS = for_words(VERMILLION)
 
 
 def _node(c: Canvas, x: float, y: float, text: str, colour: str, r: float = 17) -> Node:
-    return c.circle(x, y, r, text, fill=TINTS[colour], edge=colour)
+    return c.circle(x, y, r, text, colour=colour)
 
 
 def _chain(c: Canvas, states: Sequence[Node], text: str = "", colour: str = INK) -> None:
@@ -36,10 +37,10 @@ def unrolled_rnn() -> Figure:
     c.arrow(h.top, y.bottom, "$W_{yh}$", shift=(20, 0), size=11)
     c.path([h.left, (-2, y_state), (-2, y_state - 34), (26, y_state - 34), (30, y_state - 17)])
     c.label(-2, y_state - 45, "$W_{hh}$", fontsize=11)
-    c.label(88, y_state, "=", fontsize=20)
-    first = c.circle(128, y_state, 17, "$h_0$", fill=PAPER, edge=GREY)
+    c.label(80, y_state, "=", fontsize=20)
+    first = c.circle(114, y_state, 17, "$h_0$", colour=GREY, fill=PAPER)
     states = [first]
-    for t, place in ((1, 204.0), (2, 280.0), (3, 356.0)):
+    for t, place in ((1, 186.0), (2, 258.0), (3, 330.0)):
         x = _node(c, place, y_in, f"$x_{t}$", INPUT)
         h = _node(c, place, y_state, f"$h_{t}$", STATE)
         y = _node(c, place, y_out, rf"$\hat{{y}}_{t}$", OUTPUT)
@@ -47,9 +48,9 @@ def unrolled_rnn() -> Figure:
         c.arrow(h.top, y.bottom, "$W_{yh}$", shift=(20, 0), size=11)
         states.append(h)
     _chain(c, states, "$W_{hh}$")
-    c.arrow((373, y_state), (398, y_state))
+    c.arrow((347, y_state), (370, y_state))
     c.label(34, 214, "rolled", fontsize=11)
-    c.label(280, 214, "unrolled: the same three matrices at every step", fontsize=11)
+    c.label(240, 214, "unrolled: the same matrices at every step", fontsize=11)
     return c.done()
 
 
@@ -65,32 +66,25 @@ def three_axes() -> Figure:
     for layer in (1, 2):
         for t in (1, 2, 3):
             x, y = 76 + dx * (t - 1), 196 - dy * (layer - 1)
-            colour = (GREEN, PURPLE)[layer - 1]
-            boxes[layer, t] = c.box(x, y, w, h, fill=TINTS[colour], edge=colour, corner=6)
+            colour = (GREEN, PLUM)[layer - 1]
+            boxes[layer, t] = c.box(x, y, w, h, colour=colour, corner=6)
             for unit in range(4):
-                c.circle(x + 18, y - 19.5 + 13 * unit, 5, fill=colour, edge=colour)
+                c.circle(x + 18, y - 19.5 + 13 * unit, 5, colour=colour, fill=colour)
             c.label(x - 9, y, f"$h_{t}^{{[{layer}]}}$", fontsize=13)
     for t in (1, 2, 3):
-        x_in = c.box(76 + dx * (t - 1), 262, 40, 24, f"$x_{t}$", fill=TINTS[INPUT], edge=INPUT)
+        x_in = c.box(76 + dx * (t - 1), 262, 40, 24, f"$x_{t}$", colour=INPUT)
         c.arrow(x_in.top, boxes[1, t].bottom)
         c.arrow(boxes[1, t].top, boxes[2, t].bottom)
     for layer in (1, 2):
         for t in (1, 2):
             c.arrow(boxes[layer, t].right, boxes[layer, t + 1].left)
-    c.arrow(
-        (30, 296),
-        (336, 296),
-        "time steps: one copy of a layer for each word, same weights",
-        shift=(0, 12),
-        size=11,
-    )
-    c.arrow((16, 268), (16, 56), width=1.3)
-    c.label(6, 144, "layers: each with its own weights", rotation=90, fontsize=11)
-    last = boxes[2, 3]
-    c.brace(last.x + 11, last.x + 25, last.top[1] - 3, "", below=False)
-    c.label(
-        last.x + 2, last.top[1] - 20, "units: the numbers in one state ($n_h = 4$)", fontsize=11, ha="right"
-    )
+    words = "time steps: the same weights at each"
+    c.arrow((30, 296), (336, 296), words, colour=AXIS, width=2, shift=(0, 12), size=11.5)
+    c.arrow((16, 280), (16, 56), colour=AXIS, width=2)
+    c.label(4, 168, "layers: each with its own weights", rotation=90, fontsize=11.5, color=AXIS)
+    x, y = boxes[2, 3].right
+    c.arrow((x + 9, y + 27), (x + 9, y - 27), colour=AXIS, width=2)
+    c.label(x + 17, y, "units: the\n$n_h = 4$ numbers\nof one state", fontsize=11.5, ha="left", color=AXIS)
     return c.done()
 
 
@@ -128,17 +122,18 @@ def task_shapes() -> Figure:
         c.label(0, y - 10, title, ha="left", weight="bold")
         c.label(0, y + 10, example, ha="left", fontsize=11)
         x0 = 236.0
-        states = [
-            c.box(x0 + step * t, y, s, s, fill=TINTS[STATE], edge=STATE, corner=3) for t in range(steps)
-        ]
+        states = [c.box(x0 + step * t, y, s, s, colour=STATE, corner=3) for t in range(steps)]
         for left, right in pairwise(states):
             c.arrow(left.right, right.left)
         for t, _ in inputs:
-            box = c.box(x0 + step * t, y + 29, s, s, fill=TINTS[INPUT], edge=INPUT, corner=3)
+            box = c.box(x0 + step * t, y + 29, s, s, colour=INPUT, corner=3)
             c.arrow(box.top, states[t].bottom)
         for t, _ in outputs:
-            box = c.box(x0 + step * t, y - 29, s, s, fill=TINTS[OUTPUT], edge=OUTPUT, corner=3)
+            box = c.box(x0 + step * t, y - 29, s, s, colour=OUTPUT, corner=3)
             c.arrow(states[t].top, box.bottom)
+        if k == 0:
+            for text, shift in (("output", -29), ("state", 0), ("input", 29)):
+                c.label(x0 + 16, y + shift, text, ha="left", fontsize=11)
     return c.done()
 
 
@@ -150,8 +145,8 @@ def computational_graph() -> Figure:
     """
     c = Canvas()
     y_sum, y_loss, y_out, y_state, y_in = 18.0, 74.0, 134.0, 208.0, 282.0
-    total = c.box(210, y_sum, 148, 26, "$L = L_1 + L_2 + L_3$", fill=TINTS[LOSS], edge=LOSS)
-    states = [c.circle(26, y_state, 17, "$h_0$", fill=PAPER, edge=GREY)]
+    total = c.box(210, y_sum, 148, 26, "$L = L_1 + L_2 + L_3$", colour=LOSS)
+    states = [c.circle(26, y_state, 17, "$h_0$", colour=GREY, fill=PAPER)]
     for t, x in ((1, 110.0), (2, 210.0), (3, 310.0)):
         x_in = _node(c, x, y_in, f"$x_{t}$", INPUT)
         h = _node(c, x, y_state, f"$h_{t}$", STATE)
@@ -165,17 +160,18 @@ def computational_graph() -> Figure:
         c.arrow((x - 4, loss.top[1]), (end[0] - 4, end[1]))
         c.arrow((end[0] + 4, end[1]), (x + 4, loss.top[1]), colour=LOSS, dashed=True)
         states.append(h)
-    for left, right in pairwise(states):
+    c.arrow(states[0].right, states[1].left)
+    for left, right in pairwise(states[1:]):
         (x0, y0), (x1, _) = left.right, right.left
-        c.arrow((x0 - 1, y0 - 5), (x1 + 1, y0 - 5))
-        if left is not states[0]:
-            c.arrow((x1 + 1, y0 + 5), (x0 - 1, y0 + 5), colour=LOSS, dashed=True)
-    c.label(161, y_state + 25, r"$\frac{\partial h_2}{\partial h_1}$", color=LOSS, fontsize=15)
-    c.label(261, y_state + 25, r"$\frac{\partial h_3}{\partial h_2}$", color=LOSS, fontsize=15)
-    c.arrow((340, y_in - 14), (372, y_in - 14))
-    c.label(376, y_in - 14, "forward", ha="left", fontsize=11)
-    c.arrow((372, y_in + 6), (340, y_in + 6), colour=LOSS, dashed=True)
-    c.label(376, y_in + 6, "gradient", ha="left", fontsize=11)
+        c.arrow((x0 - 1, y0 - 5), (x1 + 1, y0 - 5), "$W_{hh}$", shift=(0, -10), size=11)
+        c.arrow((x1 + 1, y0 + 5), (x0 - 1, y0 + 5), colour=LOSS, dashed=True)
+    for t in (1, 2):
+        back = rf"$\frac{{\partial h_{t + 1}}}{{\partial h_{t}}}$"
+        c.label(60 + 100 * t, y_state + 27, back, color=LOSS, fontsize=17)
+    c.arrow((9, y_sum - 4), (43, y_sum - 4))
+    c.label(26, y_sum + 12, "forward", fontsize=11)
+    c.arrow((43, y_sum + 36), (9, y_sum + 36), colour=LOSS, dashed=True)
+    c.label(26, y_sum + 52, "gradient", fontsize=11)
     return c.done()
 
 
@@ -186,24 +182,21 @@ def stacked_weights() -> Figure:
         The figure.
     """
     c = Canvas()
-    y, h = 74.0, 62.0
-    both = TINTS[STATE], TINTS[INPUT]
-    hh = c.box(31, y, 62, h, "$W_{hh}$", fill=both[0], edge=STATE, corner=0)
-    hx = c.box(hh.right[0] + 56, y, 112, h, "$W_{hx}$", fill=both[1], edge=INPUT, corner=0)
-    c.label(31, y + h / 2 + 13, "$n_h$", fontsize=11)
-    c.label(hx.x, y + h / 2 + 13, "$n_x$", fontsize=11)
-    c.label(hh.left[0] - 4, y, "$n_h$", fontsize=11, ha="right")
-    c.label(193, y, "×", fontsize=15)
-    upper = c.box(226, y - 28, 34, 62, "$h_{t-1}$", fill=both[0], edge=STATE, corner=0, size=11)
-    c.box(226, upper.bottom[1] + 56, 34, 112, "$x_t$", fill=both[1], edge=INPUT, corner=0)
-    c.label(262, y, "=", fontsize=15)
-    c.label(274, y, "$W_{hh} h_{t-1} + W_{hx} x_t$", ha="left")
-    c.label(
-        190,
-        202,
-        "with 100 units and 10,000 words: 100 × 100 beside 100 × 10,000 is 100 × 10,100",
-        fontsize=SMALL,
-    )
+    y, n_h, n_x = 74.0, 62.0, 124.0
+    c.box(n_h / 2, y, n_h, n_h, "$W_{hh}$", corner=0, colour=STATE)
+    c.box(n_h + n_x / 2, y, n_x, n_h, "$W_{hx}$", corner=0, colour=INPUT)
+    c.label(n_h / 2, y - 44, "$n_h$", fontsize=11)
+    c.label(n_h + n_x / 2, y - 44, "$n_x$", fontsize=11)
+    c.label(-6, y, "$n_h$", fontsize=11, ha="right")
+    c.label(206, y, "×", fontsize=15)
+    x, top = 248.0, y - n_h / 2
+    c.box(x, top + n_h / 2, 42, n_h, "$h_{t-1}$", corner=0, colour=STATE)
+    c.box(x, top + n_h + n_x / 2, 42, n_x, "$x_t$", corner=0, colour=INPUT)
+    c.label(x + 28, top + n_h / 2, "$n_h$", fontsize=11, ha="left")
+    c.label(x + 28, top + n_h + n_x / 2, "$n_x$", fontsize=11, ha="left")
+    c.label(n_h + 22, y + 70, "$= W_{hh} h_{t-1} + W_{hx} x_t$", fontsize=13)
+    sizes = "100 units, 10,000 words:\n100 × 100 and 100 × 10,000\nmake 100 × 10,100"
+    c.label(0, y + 122, sizes, fontsize=11, ha="left", linespacing=1.35)
     return c.done()
 
 
@@ -222,15 +215,15 @@ def fixed_window_network(words: Sequence[str] = ("Harry", "met", "Ron", "…")) 
     if not 2 <= len(words) <= 5:
         raise ValueError(f"words must be 2 to 5, got {len(words)}")
     c = Canvas()
-    colours = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE)
+    colours = (BLUE, VERMILLION, GREEN, PLUM, OCHRE)
     span = 330.0
     gap = span / len(words)
     places = [gap * (k + 0.5) for k in range(len(words))]
-    hidden = [c.circle(span * (k + 0.5) / 6, 92, 11, fill=TINTS[GREY], edge=GREY) for k in range(6)]
+    hidden = [c.circle(span * (k + 0.5) / 6, 92, 11, colour=GREY) for k in range(6)]
     for k, (x, word) in enumerate(zip(places, words, strict=True)):
         colour = colours[k]
-        slot = c.box(x, 172, min(gap - 10, 70), 26, str(word), fill=TINTS[colour], edge=colour)
-        tag = c.box(x, 16, min(gap - 10, 56), 24, rf"$\hat{{y}}_{k + 1}$", fill=PAPER, edge=INK)
+        slot = c.box(x, 172, min(gap - 10, 70), 26, str(word), colour=colour)
+        tag = c.box(x, 16, min(gap - 10, 56), 24, rf"$\hat{{y}}_{k + 1}$", colour=INK, fill=PAPER)
         for node in hidden:
             c.arrow(slot.top, node.bottom, head=False, colour=colour, width=1)
             c.arrow(node.top, tag.bottom, head=False, colour=GREY, width=0.7)
@@ -270,23 +263,23 @@ def truncated_bptt() -> Figure:
         The figure.
     """
     c = Canvas()
-    y, r, gap = 66.0, 13.0, 43.0
-    states = [_node(c, 16 + gap * t, y, f"$h_{t + 1}$" if t < 9 else "", STATE, r=r) for t in range(9)]
+    y, r, gap = 60.0, 14.0, 50.0
+    states = [_node(c, gap * t, y, f"$h_{t + 1}$", STATE, r=r) for t in range(8)]
     for t, (left, right) in enumerate(pairwise(states)):
-        cut = t % 3 == 2
-        c.arrow((left.right[0], y - 4), (right.left[0], y - 4))
-        if cut:
-            middle = (left.x + right.x) / 2
-            c.arrow((middle, y - 40), (middle, y + 44), head=False, dashed=True, colour=GREY)
-            c.label(middle, y + 8, "×", color=LOSS, fontsize=14, weight="bold")
+        (x0, _), (x1, _) = left.right, right.left
+        c.arrow((x0 - 1, y - 5), (x1 + 1, y - 5))
+        if t == 3:
+            middle = (x0 + x1) / 2
+            c.arrow((middle, y - 44), (middle, y + 40), head=False, dashed=True, colour=GREY)
+            c.label(middle, y + 6, "×", color=LOSS, fontsize=17, weight="bold", zorder=5)
         else:
-            c.arrow((right.left[0], y + 5), (left.right[0], y + 5), colour=LOSS, dashed=True)
-    for k in range(3):
-        c.label(16 + gap * (3 * k + 1), y - 34, f"chunk {k + 1}", fontsize=11)
-    c.arrow((16, 128), (48, 128))
-    c.label(54, 128, "state, carried on", ha="left", fontsize=11)
-    c.arrow((232, 128), (200, 128), colour=LOSS, dashed=True)
-    c.label(238, 128, "gradient, cut between chunks", ha="left", fontsize=11)
+            c.arrow((x1 + 1, y + 5), (x0 - 1, y + 5), colour=LOSS, dashed=True)
+    for k, text in enumerate(("chunk 1", "chunk 2")):
+        c.label(gap * (4 * k + 1.5), y - 34, text, fontsize=11.5)
+    c.arrow((-12, 120), (20, 120))
+    c.label(26, 120, "state, carried on", ha="left", fontsize=11)
+    c.arrow((196, 120), (164, 120), colour=LOSS, dashed=True)
+    c.label(202, 120, "gradient, cut at the chunk", ha="left", fontsize=11)
     return c.done()
 
 
@@ -308,11 +301,11 @@ def bidirectional(words: Sequence[str] = ("Teddy", "bears", "are", "cute")) -> F
     gap = 320 / len(words)
     left, right, outputs = [], [], []
     for t, word in enumerate(words):
-        x = 100 + gap * (t + 0.5)
-        outputs.append(c.box(x, 14, 40, 24, rf"$\hat{{y}}_{t + 1}$", fill=TINTS[OUTPUT], edge=OUTPUT))
-        right.append(_node(c, x + 14, 84, "", PURPLE, r=13))
+        x = 54 + gap * (t + 0.5)
+        outputs.append(c.box(x, 14, 40, 24, rf"$\hat{{y}}_{t + 1}$", colour=OUTPUT))
+        right.append(_node(c, x + 14, 84, "", PLUM, r=13))
         left.append(_node(c, x - 14, 138, "", STATE, r=13))
-        slot = c.box(x, 196, min(gap - 10, 66), 26, str(word), fill=TINTS[INPUT], edge=INPUT)
+        slot = c.box(x, 196, min(gap - 10, 66), 26, str(word), colour=INPUT)
         c.arrow((x - 14, slot.top[1]), left[-1].bottom)
         c.arrow((x + 14, slot.top[1]), right[-1].bottom)
         c.arrow(left[-1].top, (x - 14, 26))
@@ -320,6 +313,6 @@ def bidirectional(words: Sequence[str] = ("Teddy", "bears", "are", "cute")) -> F
     _chain(c, left)
     for first, second in pairwise(right):
         c.arrow(second.left, first.right)
-    c.label(0, 84, "from the right", ha="left", fontsize=11, color=PURPLE)
-    c.label(0, 138, "from the left", ha="left", fontsize=11, color=STATE)
+    c.label(0, 84, "from\nthe right", ha="left", fontsize=11, color=for_words(PLUM))
+    c.label(0, 138, "from\nthe left", ha="left", fontsize=11, color=for_words(STATE))
     return c.done()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from matplotlib.figure import Figure
 
 from lib.plots.canvas import SMALL, WIDTH, Canvas
-from lib.plots.style import BLUE, GREEN, GREY, INK, ORANGE, PAPER, PURPLE, TINTS, VERMILLION
+from lib.plots.style import BLUE, GREEN, GREY, INK, OCHRE, PAPER, PLUM, TINTS, VERMILLION
 
 
 def person_as_vector(countries: int = 197) -> Figure:
@@ -30,7 +30,7 @@ def person_as_vector(countries: int = 197) -> Figure:
     )
     for name, value, colour, x in kinds:
         c.label(x, 12, name, color=INK)
-        c.box(x, 38, 66, 26, value, fill=TINTS[colour], edge=colour)
+        c.box(x, 38, 66, 26, value, colour=colour)
     numbers = ["34", "1", "0", "0", "1", "0", "0", "…", "0"]
     colours = [BLUE, GREEN] + [VERMILLION] * 7
     w, x0, y0 = 40.0, 20.0, 92.0
@@ -97,7 +97,7 @@ def _tokens(c: Canvas, x: float, y: float, words: Sequence[str], colour: str) ->
     """A row of words, each in a box as wide as it needs."""
     for word in words:
         w = 15 + 6.9 * len(word)
-        c.box(x + w / 2, y, w, 22, word, fill=TINTS[colour], edge=colour, size=11.5)
+        c.box(x + w / 2, y, w, 22, word, colour=colour, size=11.5)
         x += w + 5
 
 
@@ -118,7 +118,7 @@ def text_to_ids() -> Figure:
     for k, (text, words, ids) in enumerate(sentences):
         x = left + 195 * k
         w = 15 + 6.9 * len(text)
-        c.box(x + w / 2, 18, w, 24, text, edge=GREY)
+        c.box(x + w / 2, 18, w, 24, text, colour=GREY, fill=PAPER)
         c.arrow((x + 34, 32), (x + 34, 69))
         _tokens(c, x, 82, words, BLUE)
         c.arrow((x + 34, 95), (x + 34, 133))
@@ -205,7 +205,7 @@ def flatten_and_classify(tokens: int = 20, d: int = 8) -> Figure:
             f"flatten_and_classify draws 2 to 24 tokens and d up to 12, got tokens={tokens}, d={d}"
         )
     c = Canvas()
-    colours = (BLUE, GREEN, ORANGE, PURPLE)
+    colours = (BLUE, GREEN, OCHRE, PLUM)
     s = 200 / tokens
     h = min(s, 96 / d)
     fills = [[TINTS[colours[j % 4]] for j in range(tokens)] for _ in range(d)]
@@ -215,7 +215,7 @@ def flatten_and_classify(tokens: int = 20, d: int = 8) -> Figure:
     strip = c.cells(0, strip_y, [[""] * tokens], w=w, h=16, fills=[fills[0]])
     c.arrow(grid.bottom, (grid.x, strip_y - 2), "flatten", shift=(28, 0), size=11)
     c.label(strip.x, strip_y + 30, f"{tokens} · {d} = {tokens * d} numbers")
-    unit = c.circle(342, strip.y, 19, r"$\sigma$", fill=TINTS[VERMILLION], edge=VERMILLION)
+    unit = c.circle(342, strip.y, 19, r"$\sigma$", colour=VERMILLION)
     for k in (0.1, 0.35, 0.65, 0.9):
         c.arrow((strip.right[0] + 2, strip.top[1] + 16 * k), unit.left, head=False, colour=GREY, width=1)
     c.arrow(unit.right, (384, strip.y))
@@ -246,7 +246,7 @@ def averaging(tokens: int = 9, d: int = 8) -> Figure:
     if not (2 <= tokens <= 12 and 1 <= d <= 12):
         raise ValueError(f"averaging draws 2 to 12 tokens and d up to 12, got tokens={tokens}, d={d}")
     c = Canvas()
-    colours = (BLUE, GREEN, ORANGE, PURPLE)
+    colours = (BLUE, GREEN, OCHRE, PLUM)
     s, h = 16.0, 96 / d
     fills = [[TINTS[colours[j % 4]] for j in range(tokens)] for _ in range(d)]
     grid = c.cells(0, 42, [[""] * tokens] * d, w=s, h=h, fills=fills)
@@ -254,11 +254,11 @@ def averaging(tokens: int = 9, d: int = 8) -> Figure:
     mean = c.cells(grid.right[0] + 70, 42, [[""]] * d, w=s + 4, h=h, fills=[[TINTS[GREY]]] * d)
     c.arrow(grid.right, mean.left, "mean", size=11)
     c.label(mean.x, mean.bottom[1] + 15, f"{d} numbers", fontsize=11)
-    unit = c.circle(mean.right[0] + 66, mean.y, 19, r"$\sigma$", fill=TINTS[VERMILLION], edge=VERMILLION)
+    unit = c.circle(mean.right[0] + 66, mean.y, 19, r"$\sigma$", colour=VERMILLION)
     for k in range(d):
         c.arrow((mean.right[0] + 2, 42 + (k + 0.5) * h), unit.left, head=False, colour=GREY, width=1)
     c.arrow(unit.right, (unit.right[0] + 24, unit.y))
     c.label(unit.right[0] + 33, unit.y, r"$\hat{y}$")
     words = f"{d} weights + 1 bias\n= {d + 1} parameters"
-    c.label(unit.x - 8, mean.bottom[1] + 22, words, fontsize=11, ha="left")
+    c.label(unit.x - 14, mean.bottom[1] + 22, words, fontsize=11, ha="left")
     return c.done()
