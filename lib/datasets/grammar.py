@@ -26,10 +26,10 @@ from lib.datasets import lexicon
 from lib.datasets.types import Reviews
 
 # Measured, see tests/lib/test_datasets_grammar.py: with these a bag of words stays well below an LSTM.
-_AGREE = 0.80  # share of the opinions on aspects that agree with the verdict
-_NEGATED = 0.08  # share of the opinions on aspects said through their opposite: "not bad"
-_NEGATED_VERDICT = 0.20  # the same share for verdicts
-_CONTRAST = 0.35  # share of the verdicts that first grant the opposite
+_AGREE = 0.80  # share of the first opinions on aspects that agree with the verdict; later ones agree more
+_NEGATED = 0.05  # share of the opinions on aspects said through their opposite: "not bad"
+_NEGATED_VERDICT = 0.15  # the same share for verdicts
+_CONTRAST = 0.20  # share of the verdicts that first grant the opposite
 _TYPOS = 0.008  # share of the words with a typing error
 
 _T = TypeVar("_T")
@@ -181,14 +181,14 @@ def _verdict(rng: _Rng, polarity: int, plain: bool) -> tuple[_Tokens, int]:
 
 
 def _body(rng: _Rng, polarity: int, length: int) -> _Tokens:
-    """Plot, opinions on aspects and hearsay, about `length` tokens."""
+    """Plot, opinions on aspects and hearsay, about `length` tokens: more plot first, more opinions later."""
     tokens: _Tokens = []
     while len(tokens) < length:
-        draw = rng.random()
-        if draw < 0.48:
+        draw, done = rng.random(), len(tokens) / length
+        if draw < 0.60 - 0.25 * done:
             tokens += _fill(rng, _pick(rng, _PLOT))
         elif draw < 0.90:
-            side = polarity if rng.random() < _AGREE else 1 - polarity
+            side = polarity if rng.random() < _AGREE + (1 - _AGREE) * done * 0.8 else 1 - polarity
             tokens += [*_aspect(rng, side), "." if rng.random() < 0.85 else "!"]
         else:
             tokens += [*_hearsay(rng), "."]
@@ -198,9 +198,9 @@ def _body(rng: _Rng, polarity: int, length: int) -> _Tokens:
 def _tail(rng: _Rng) -> _Tokens:
     """What follows the verdict: most often a full stop only, now and then half a page."""
     draw = rng.random()
-    if draw < 0.45:
+    if draw < 0.55:
         return ["." if rng.random() < 0.8 else "!"]
-    tokens = [".", *_neutral(rng, 2 + int(rng.random() * (12 if draw < 0.80 else 45)))]
+    tokens = [".", *_neutral(rng, 2 + int(rng.random() * (12 if draw < 0.85 else 45)))]
     return [*tokens, *_hearsay(rng), "."] if rng.random() < 0.15 else tokens
 
 
@@ -215,7 +215,7 @@ def _exact_tail(rng: _Rng, length: int) -> _Tokens:
 
 def _review(rng: _Rng, polarity: int, distance: int | None) -> str:
     if distance is None:
-        length, tail = min(90, int(rng.lognormvariate(3.3, 0.7))), _tail(rng)
+        length, tail = min(95, int(rng.lognormvariate(3.5, 0.7))), _tail(rng)
         body = _body(rng, polarity, length - len(tail))
     else:
         body, tail = _body(rng, polarity, int(rng.random() * 20)), _exact_tail(rng, distance)
