@@ -223,18 +223,19 @@ def test_the_fingerprint_tells_where_strings_end() -> None:
 
 
 @pytest.mark.skipif(not os.environ.get("COURSE_DATA"), reason="COURSE_DATA is not set: no real reviews here")
-def test_real_reviews_from_the_cache_equal_those_without(tmp_path, monkeypatch, capsys) -> None:
+def test_real_reviews_from_the_cache_equal_those_without(tmp_path: Path, monkeypatch) -> None:
     from lib import datasets
 
+    texts = datasets.load_reviews("real").test.texts[:6000]
     monkeypatch.setenv("COURSE_CACHE", str(tmp_path))
-    texts = datasets.load_reviews("real").test.texts
     first, second = text.tokenize(texts), text.tokenize(texts)
+    assert len(list(tmp_path.iterdir())) == 1
     assert first.types == second.types
     np.testing.assert_array_equal(first.codes, second.codes)
     np.testing.assert_array_equal(first.offsets, second.offsets)
-    for i in range(0, len(texts), 2500):
+    for i in range(0, len(texts), 500):
         assert second[i] == text.words(texts[i])
-    assert "br" not in second[:2000].types[:100]
     vocabulary = text.Vocabulary.fit(second, size=10_000)
-    assert vocabulary.tokens[2] == "the"
-    assert 0.93 < vocabulary.coverage(second) < 0.97
+    assert "the" in vocabulary.tokens[2:5]
+    assert "br" not in vocabulary.tokens[:200]  # the commonest "word" where the tags are kept
+    assert 0.93 < vocabulary.coverage(second) < 0.98

@@ -111,6 +111,7 @@ def test_special_tokens_put_into_a_list_are_special() -> None:
     assert vocabulary.tokens == ("<pad>", "<unk>", "<eos>", "a", "b")
     assert vocabulary.counts == (0, 0, 2, 2, 1)
     assert vocabulary.encode(["b", "<eos>"]) == [4, 2]
+    assert vocabulary.coverage([["a", "<eos>", "<unk>", "c"]]) == 0.5  # an <unk> put there is still unknown
 
 
 def test_special_tokens_in_a_text_are_not_special() -> None:
