@@ -1,5 +1,6 @@
 """Small models of the lessons, as plain `keras.Model`s: compile and fit them where they are used."""
 
+from collections.abc import Callable
 from typing import Any
 
 import keras
@@ -120,6 +121,73 @@ def bag_of_words_classifier(v: int) -> keras.Model:
         keras.layers.Dense(1, activation="sigmoid", name="logistic"),  # (m, 1)
     ]
     return keras.Sequential(layers, name="bag_of_words_classifier")
+
+
+def rnn_last_state(
+    v: int, d: int, units: int, layer: Callable[[int], keras.layers.RNN] = keras.layers.SimpleRNN
+) -> keras.Model:
+    """A recurrent network that reads a text and answers from its last state.
+
+    Padding, id 0, is masked: the last state is that at the last word. `v·d` parameters in the embedding,
+    `units·(units + d) + units` in a simple RNN, `units + 1` above it.
+
+    Args:
+        v: Size of the vocabulary.
+        d: Size of the embedding.
+        units: Number of units n_h.
+        layer: Makes the recurrent layer from its number of units, as `keras.layers.SimpleRNN` does.
+
+    Input shape:
+        `(m, T)` ids, any T.
+
+    Output shape:
+        `(m, 1)`, the probability of class 1.
+
+    Raises:
+        ValueError: If a size is below 1.
+    """
+    _check_sizes(v=v, d=d, units=units)
+    layers = [
+        keras.Input((None,), dtype="int32", name="ids"),
+        keras.layers.Embedding(v, d, mask_zero=True, name="embedding"),  # (m, T, d)
+        layer(units),  # (m, n_h)
+        keras.layers.Dense(1, activation="sigmoid", name="logistic"),  # (m, 1)
+    ]
+    return keras.Sequential(layers, name="rnn_last_state")
+
+
+def rnn_all_states(
+    v: int, d: int, units: int, length: int, layer: Callable[..., keras.layers.RNN] = keras.layers.SimpleRNN
+) -> keras.Model:
+    """A recurrent network that answers from all its states, side by side.
+
+    Each position has weights of its own above the recurrent layer: `length·units + 1` of them.
+
+    Args:
+        v: Size of the vocabulary.
+        d: Size of the embedding.
+        units: Number of units n_h.
+        length: Number of tokens T of each text.
+        layer: Makes the recurrent layer from its number of units and `return_sequences`.
+
+    Input shape:
+        `(m, length)` ids.
+
+    Output shape:
+        `(m, 1)`, the probability of class 1.
+
+    Raises:
+        ValueError: If a size is below 1.
+    """
+    _check_sizes(v=v, d=d, units=units, length=length)
+    layers = [
+        keras.Input((length,), dtype="int32", name="ids"),
+        keras.layers.Embedding(v, d, name="embedding"),  # (m, length, d)
+        layer(units, return_sequences=True),  # (m, length, n_h)
+        keras.layers.Flatten(name="flatten"),  # (m, length·n_h)
+        keras.layers.Dense(1, activation="sigmoid", name="logistic"),  # (m, 1)
+    ]
+    return keras.Sequential(layers, name="rnn_all_states")
 
 
 def _check_sizes(**sizes: int) -> None:

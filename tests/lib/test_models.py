@@ -140,3 +140,30 @@ def test_a_saved_model_gives_the_same_answers(averaged: keras.Model, tmp_path: P
     loaded = keras.saving.load_model(tmp_path / "model.keras")
     ids = np.array([[1, 2, 0], [3, 0, 0]])
     np.testing.assert_allclose(answers(loaded, ids), answers(averaged, ids), rtol=1e-6)
+
+
+def test_parameters_of_the_recurrent_models() -> None:
+    last = models.rnn_last_state(v=10_000, d=32, units=32)
+    assert [layer.count_params() for layer in last.layers] == [320_000, 2_080, 33]
+    every = models.rnn_all_states(v=10_000, d=32, units=32, length=500)
+    assert every.layers[-1].count_params() == 500 * 32 + 1
+
+
+def test_the_last_state_does_not_see_the_padding() -> None:
+    keras.utils.set_random_seed(0)
+    model = models.rnn_last_state(V, 4, 5)
+    ids = np.array([[3, 4, 5], [6, 7, 0]])
+    padded = np.pad(ids, ((0, 0), (0, 4)))
+    np.testing.assert_allclose(answers(model, padded), answers(model, ids), atol=1e-6)
+    assert not np.allclose(answers(model, np.where(padded, padded, 8)), answers(model, ids))
+
+
+def test_all_states_answer_from_the_first_word_too() -> None:
+    keras.utils.set_random_seed(0)
+    model = models.rnn_all_states(V, 4, 5, length=6)
+    ids = np.tile(np.arange(1, 7), (2, 1))
+    ids[1, 0] = 9
+    first, second = answers(model, ids)
+    assert abs(first - second) > 1e-6
+    with pytest.raises(ValueError, match="length must be at least 1"):
+        models.rnn_all_states(V, 4, 5, length=0)
