@@ -10,6 +10,7 @@ import argparse
 import shutil
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from tools import notebooks
@@ -47,10 +48,10 @@ def _left_by_tools(path: Path) -> bool:
     return bool({".ipynb_checkpoints", "__pycache__"} & set(path.parts)) or path.name == ".DS_Store"
 
 
-def make_course(folder: Path, solutions: Path = SOLUTIONS) -> None:
-    """Lay out a course of its own in an empty folder: our settings, and a copy of `solutions`."""
+def make_course(folder: Path, solutions: Path = SOLUTIONS, names: Sequence[str] | None = None) -> None:
+    """Lay out a course in an empty folder: our settings, and copies of the named assignments (all)."""
     shutil.copy(notebooks.ROOT / CONFIG, folder / CONFIG)
-    for name in assignments(solutions):
+    for name in assignments(solutions) if names is None else names:
         (folder / "solutions" / name).mkdir(parents=True)
         for path in sorted((solutions / name).glob("*.ipynb")):
             shutil.copy(path, folder / "solutions" / name / path.name)

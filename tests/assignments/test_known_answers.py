@@ -1,0 +1,73 @@
+"""Wrong answers lose the points that they should, right ones none, and the untouched release gets 0."""
+
+import fcntl
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.assignments import harness
+from tests.assignments.harness import Answer, Scores
+from tools import exercises, notebooks
+
+SUBMISSIONS = notebooks.ROOT / "tests" / "submissions"
+ASSIGNMENTS = exercises.assignments()
+ANSWERS = {name: harness.read_answers(SUBMISSIONS / name) for name in ASSIGNMENTS}
+CASES = [
+    pytest.param(name, answer, id=f"{name}-{answer.student}")
+    for name, answers in ANSWERS.items()
+    for answer in answers
+]
+
+Grade = Callable[[str], dict[str, Scores]]
+
+
+@pytest.fixture(scope="session")
+def graded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Grade:
+    """Scores of all answers of an assignment that were asked for, graded once for all of pytest's workers."""
+    folder = tmp_path_factory.getbasetemp()
+    if hasattr(request.config, "workerinput"):
+        folder = folder.parent
+    wanted = [item.callspec.params for item in request.session.items if hasattr(item, "callspec")]
+
+    def grade(assignment: str) -> dict[str, Scores]:
+        results = folder / f"{assignment}.json"
+        with (folder / f"{assignment}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not results.exists():
+                answers = [p["answer"] for p in wanted if p.get("assignment") == assignment and "answer" in p]
+                scratch = tmp_path_factory.mktemp(assignment)
+                harness.save(harness.grade(assignment, answers, scratch), results)
+        return harness.load(results)
+
+    return grade
+
+
+@pytest.mark.parametrize(("assignment", "answer"), CASES)
+def test_known_answer(assignment: str, answer: Answer, graded: Grade) -> None:
+    scores = graded(assignment)[answer.student]
+    assert scores, "the assignment has no test cell"
+    difference = harness.verdict(answer, scores)
+    assert not difference, difference
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_there_are_answers_of_both_kinds(assignment: str) -> None:
+    kinds = {answer.kind for answer in ANSWERS[assignment]}
+    assert {"wrong", "right"} <= kinds
+
+
+def test_every_folder_of_answers_belongs_to_an_assignment() -> None:
+    folders = {path.name for path in SUBMISSIONS.iterdir() if path.is_dir()}
+    assert folders <= set(ASSIGNMENTS)
+
+
+def test_exercises_are_what_solutions_generate() -> None:
+    assert exercises.differences(exercises.build()) == [], "run `make exercises`"
+
+
+@pytest.mark.parametrize("path", notebooks.find([exercises.EXERCISES]), ids=notebooks.shown)
+def test_exercises_give_nothing_away(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert "BEGIN SOLUTION" not in text
+    assert "HIDDEN TESTS" not in text
