@@ -18,7 +18,10 @@ from lib.datasets.errors import (
     MissingDataError,
 )
 from lib.datasets.grammar import make_reviews
+from lib.datasets.recall import Recall, make_recall
 from lib.datasets.reviews import load_reviews
+from lib.datasets.tagging import TaggedSentences, TaggedSplits, load_tagged_sentences
+from lib.datasets.texts import load_names, load_sentence_pairs, load_text
 from lib.datasets.types import Reviews, Splits
 
 __all__ = [
@@ -28,8 +31,16 @@ __all__ = [
     "DiskFullError",
     "DownloadError",
     "MissingDataError",
+    "Recall",
     "Reviews",
     "Splits",
+    "TaggedSentences",
+    "TaggedSplits",
+    "load_names",
     "load_reviews",
+    "load_sentence_pairs",
+    "load_tagged_sentences",
+    "load_text",
+    "make_recall",
     "make_reviews",
 ]

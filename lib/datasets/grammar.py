@@ -1,10 +1,11 @@
 """Film reviews from a grammar of our own: English enough to read, made so that word order matters.
 
-A review is a few sentences of plot (no opinion), a few opinions on single aspects (the acting, the music), now
-and then what somebody else thought, and one verdict on the film as a whole. *The verdict alone decides the
-label.* The opinions before it agree with it more often than not, so counting words helps; but verdicts are
-negated ("not good", "never dull") and contrasted ("the acting was wonderful, but in the end it is a bore"), so
-counting words is not enough. The verdict stands near the end more often than elsewhere, as in real reviews.
+A review is a few sentences of plot (no opinion), a few opinions on single aspects (the acting, the music),
+now and then what somebody else thought, and one verdict on the film as a whole. *The verdict alone decides
+the label.* The opinions before it agree with it more often than not, so counting words helps; but verdicts
+are negated ("not good", "never dull") and contrasted ("the acting was wonderful, but in the end it is a
+bore"), so counting words is not enough. The verdict stands near the end more often than elsewhere, as in real
+reviews.
 
 Words follow a Zipf-like law: some hundred common ones, then a long tail of invented names and typing errors.
 """
@@ -109,7 +110,8 @@ def _neutral(rng: _Rng, length: int) -> _Tokens:
     """Whole sentences without opinion, exactly `length` tokens in all: 0, or 2 and more."""
     tokens: _Tokens = []
     while length:
-        size = _pick(rng, [n for n in _PLOT_BY_LENGTH if n <= length and length - n != 1])
+        sizes = [n for n in _PLOT_BY_LENGTH if n <= length and length - n != 1]
+        size = _pick(rng, [n for n in sizes if n > 4] or sizes)  # the short ones only fill up the end
         tokens += _fill(rng, _pick(rng, _PLOT_BY_LENGTH[size]))
         length -= size
     return tokens
@@ -277,11 +279,11 @@ def make_reviews(m: int, seed: int = 0, distance: int | None = None, label_noise
     Args:
         m: How many reviews.
         seed: Seed of the draw.
-        distance: If given, exactly this many tokens (words and marks, each one token) stand after the deciding
-            word, and none of them tells anything of the label. By default the number varies, small ones being
-            the most common.
-        label_noise: Share of the labels that are turned round, from 0 to 0.5. Nobody can be right about these,
-            so that no accuracy can be expected to pass `1 - label_noise`.
+        distance: If given, exactly this many tokens (words and marks, each one token) stand after the
+            deciding word, and none of them tells anything of the label. By default the number varies, small
+            ones being the most common.
+        label_noise: Share of the labels that are turned round, from 0 to 0.5. Nobody can be right about
+            these, so that no accuracy can be expected to pass `1 - label_noise`.
 
     Returns:
         `Reviews`: `m` texts and their labels, an int array `(m,)`, 1 for positive and 0 for negative.

@@ -1,7 +1,7 @@
 """Words, names and sentence patterns from which `lib.datasets.grammar` makes reviews.
 
-No word has an apostrophe, hyphen or digit in it, so that every word and every mark is one token for any sensible
-tokeniser, and the grammar can count tokens.
+No word has an apostrophe, hyphen or digit in it, so that every word and every mark is one token for any
+sensible tokeniser, and the grammar can count tokens.
 """
 
 from __future__ import annotations
@@ -16,18 +16,19 @@ def _list(text: str) -> tuple[str, ...]:
 
 # Most frequent first: the grammar draws them by a Zipf-like law.
 POSITIVE_ADJECTIVES = _list(
-    """good great wonderful excellent funny beautiful brilliant fantastic charming superb lovely touching
-    delightful clever perfect moving memorable amazing enjoyable impressive splendid fresh gripping witty
-    refreshing terrific thrilling graceful inspired magnificent engaging warm hilarious marvellous outstanding
-    elegant stunning tender compelling exquisite captivating radiant sublime flawless dazzling enchanting
-    masterful poignant uplifting glorious"""
+    """good great wonderful excellent funny beautiful brilliant fantastic charming superb lovely
+    touching delightful clever perfect moving memorable amazing enjoyable impressive splendid
+    fresh gripping witty refreshing terrific thrilling graceful inspired magnificent engaging
+    warm hilarious marvellous outstanding elegant stunning tender compelling exquisite
+    captivating radiant sublime flawless dazzling enchanting masterful poignant uplifting
+    glorious"""
 )
 NEGATIVE_ADJECTIVES = _list(
-    """bad awful boring terrible dull stupid poor horrible weak predictable silly annoying ridiculous lame
-    pointless disappointing tedious clumsy dreadful flat pathetic forgettable shallow tiresome messy bland
-    lifeless laughable wooden painful confusing lazy miserable pretentious sloppy unbearable unfunny stale
-    atrocious hollow dismal abysmal incoherent soulless insipid dreary appalling amateurish insulting
-    excruciating"""
+    """bad awful boring terrible dull stupid poor horrible weak predictable silly annoying
+    ridiculous lame pointless disappointing tedious clumsy dreadful flat pathetic forgettable
+    shallow tiresome messy bland lifeless laughable wooden painful confusing lazy miserable
+    pretentious sloppy unbearable unfunny stale atrocious hollow dismal abysmal incoherent
+    soulless insipid dreary appalling amateurish insulting excruciating"""
 )
 POSITIVE_NOUNS = _list("masterpiece gem delight treat joy triumph pleasure classic marvel success")
 NEGATIVE_NOUNS = _list("mess bore waste disaster failure disgrace letdown insult chore nightmare")
@@ -38,32 +39,34 @@ NEGATIVE = frozenset(NEGATIVE_ADJECTIVES + NEGATIVE_NOUNS + NEGATIVE_VERBS)
 
 SLOTS = {
     "aspect": _list(
-        """acting story plot music script ending cast dialogue camera direction photography humour sound editing
-        pace opening score scenery lighting costume design writing soundtrack casting staging romance suspense
-        choreography narration makeup"""
+        """acting story plot music script ending cast dialogue camera direction photography humour
+        sound editing pace opening score scenery lighting costume design writing soundtrack
+        casting staging romance suspense choreography narration makeup"""
     ),
     "role": _list(
-        """detective teacher soldier doctor singer farmer widow prince thief sailor journalist painter priest
-        boxer lawyer orphan waitress clown pilot baker nurse spy king queen gambler butcher student gardener
-        smuggler librarian clockmaker fisherman carpenter barber tailor miner juggler postman shepherd beekeeper
-        cartographer locksmith ferryman blacksmith typist stuntman cellist tinker coachman midwife"""
+        """detective teacher soldier doctor singer farmer widow prince thief sailor journalist
+        painter priest boxer lawyer orphan waitress clown pilot baker nurse spy king queen
+        gambler butcher student gardener smuggler librarian clockmaker fisherman carpenter barber
+        tailor miner juggler postman shepherd beekeeper cartographer locksmith ferryman
+        blacksmith typist stuntman cellist tinker coachman midwife"""
     ),
     "thing": _list(
-        """letter house secret diary murder map boat horse ring farm village crime bank painting key train
-        treasure fortune orchestra circus castle bridge factory garden bakery ghost suitcase necklace manuscript
-        telescope violin compass lantern photograph island hotel ranch theatre wedding funeral mirror clock piano
-        tunnel lighthouse orchard monastery caravan aquarium parrot chessboard umbrella typewriter submarine sled
-        zeppelin windmill turnip scarecrow harmonica barometer tapestry vineyard"""
+        """letter house secret diary murder map boat horse ring farm village crime bank painting key
+        train treasure fortune orchestra circus castle bridge factory garden bakery ghost
+        suitcase necklace manuscript telescope violin compass lantern photograph island hotel
+        ranch theatre wedding funeral mirror clock piano tunnel lighthouse orchard monastery
+        caravan aquarium parrot chessboard umbrella typewriter submarine sled zeppelin windmill
+        turnip scarecrow harmonica barometer tapestry vineyard"""
     ),
     "kind": _list(
         "old small lost stolen empty strange broken famous red blue secret hidden wooden silver paper"
     ),
     "deed": _list(
-        """finds loses steals inherits discovers buys hides follows remembers leaves sells repairs visits watches
-        guards paints burns borrows rebuilds forgets describes searches"""
+        """finds loses steals inherits discovers buys hides follows remembers leaves sells repairs
+        visits watches guards paints burns borrows rebuilds forgets describes searches"""
     ),
-    "time": _list("yesterday today twice once recently again tonight sunday monday saturday friday"),
-    "medium": _list("cinema television video library school festival hotel plane"),
+    "time": _list("yesterday today twice once recently again tonight Sunday Monday Saturday Friday"),
+    "medium": _list("cinema library school festival hotel museum"),
     "season": _list("winter summer war spring autumn night morning storm holiday flood harvest"),
     "person": _list(
         "brother wife husband sister mother father friend neighbour boss daughter son cousin uncle aunt"
@@ -235,7 +238,8 @@ def _invent(kind: str, count: int, seed: int, shortest: int, taken: set[str]) ->
         # The more names there are already, the longer they grow, as common names are short.
         syllables = shortest + int(rng.random() * (1.2 + len(found) / count))
         name = "".join(pick(_ONSETS) + pick(_VOWELS) + pick(_CODAS) for _ in range(syllables))
-        name = re.sub(r"[aeiou]+$", "", name) + pick(_ENDS[kind])
+        end = pick(_ENDS[kind])
+        name = (re.sub(r"[aeiou]+$", "", name) if end[0] in "aeiouy" else name) + end
         if 4 <= len(name) <= 12 and name not in taken:
             taken.add(name)
             found.append(name.capitalize())

@@ -1,4 +1,4 @@
-"""The places where data may lie: the mirror that COURSE_DATA names, then the downloads; and the checks on it."""
+"""The places where data may lie: the mirror that COURSE_DATA names, then the downloads; and its checks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -105,7 +104,7 @@ def _how_to_get(data_set: DataSet) -> str:
     text = f"{data_set.name} ({names}) is neither in a folder that COURSE_DATA names nor downloaded."
     if all(file.url for file in data_set.files):
         return f"{text} Download it with: python -m lib.datasets {data_set.name}"
-    return f"{text} No address to download it from is known: put {names} into a folder and set COURSE_DATA to it."
+    return f"{text} Nothing is known to download it from: put it into a folder and set COURSE_DATA to that."
 
 
 def describe(source: Source) -> str:
@@ -118,24 +117,24 @@ def describe(source: Source) -> str:
 
 
 def digest(path: Path) -> str:
-    """SHA-256 of a file, after checking it against the checksum known for it, if one is.
+    """SHA-256 of a file, after checking it against the checksums known for it, if any are.
 
-    A `SHA256SUMS` file beside it goes before the registry's checksum. The answer is remembered together with
+    A `SHA256SUMS` file beside it goes before the registry's checksums. The answer is remembered together with
     the file's size and time, so that the next call reads nothing.
 
     Raises:
-        ChecksumError: If the checksum is not the known one.
+        ChecksumError: If the file has none of the known checksums.
     """
     expected, lower = _expected(path)
     status = path.stat()
-    stamp = [str(path.resolve()), status.st_size, status.st_mtime_ns, expected]
-    memo = _cache.folder() / f"checked-{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]}.json"
+    stamp = [str(path.resolve()), status.st_size, status.st_mtime_ns, *expected]
+    memo = _cache.folder() / f"checked-{_cache.fingerprint(str(path.resolve()))[:16]}.json"
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
         known = json.loads(memo.read_text(encoding="utf-8"))
         if known["stamp"] == stamp:
-            return known["sha256"]
-    answer = file_hash(path, "sha256")
+            return str(known["sha256"])
     check(path, expected, lower)
+    answer = file_hash(path, "sha256")
     _remember(memo, {"stamp": stamp, "sha256": answer})
     return answer
 
@@ -145,47 +144,48 @@ def _remember(memo: Path, record: dict[str, object]) -> None:
         file.write(json.dumps(record).encode())
 
 
-def _expected(path: Path) -> tuple[str | None, bool]:
-    """The checksum that a file should have, and whether it is of its lower-case form."""
+def _expected(path: Path) -> tuple[tuple[str, ...], bool]:
+    """The checksums that a file may have, and whether they are of its lower-case form."""
     sums = path.parent / "SHA256SUMS"
     if sums.is_file():
         for line in sums.read_text(encoding="utf-8").splitlines():
-            value, _, name = line.partition(" ")
+            value, _, name = line.strip().partition(" ")
             if name.lstrip(" *") == path.name:
-                return f"sha256:{value.lower()}", False
+                return (f"sha256:{value.lower()}",), False
     for data_set in DATA_SETS.values():
         for file in data_set.files:
             if file.name == path.name:
-                return file.checksum, file.lower
-    return None, False
+                return file.checksums, file.lower
+    return (), False
 
 
-def check(path: Path, expected: str | None, lower: bool = False) -> None:
-    """Compares a file with a checksum.
+def check(path: Path, expected: tuple[str, ...], lower: bool = False) -> None:
+    """Compares a file with the checksums that it may have.
 
     Args:
         path: The file.
-        expected: "sha256:..." or "md5:...", or None for nothing to compare with.
-        lower: Whether the checksum is of the text in lower case.
+        expected: Checksums such as "sha256:..." or "md5:..."; with none there is nothing to compare.
+        lower: Whether they are of the text in lower case.
 
     Raises:
-        ChecksumError: If it has another one.
+        ChecksumError: If it has none of them.
     """
-    if expected is None:
-        return
-    algorithm, _, value = expected.partition(":")
-    actual = file_hash(path, algorithm, str.lower if lower else None)
-    if actual != value:
+    for checksum in expected:
+        algorithm, _, value = checksum.partition(":")
+        actual = file_hash(path, algorithm, lower)
+        if actual == value:
+            return
+    if expected:
         raise ChecksumError(
             f"{path} has {algorithm} {actual}, expected {value}: it was cut short or changed. "
             f"Delete it, then copy or download it again."
         )
 
 
-def file_hash(path: Path, algorithm: str, change: Callable[[str], str] | None = None) -> str:
-    """Hexadecimal checksum of a file, or of its text after `change`."""
-    if change is not None:
+def file_hash(path: Path, algorithm: str, lower: bool = False) -> str:
+    """Hexadecimal checksum of a file, or of its text in lower case."""
+    if lower:
         text = path.read_bytes().decode("utf-8", "replace")
-        return hashlib.new(algorithm, change(text).encode("utf-8")).hexdigest()
+        return hashlib.new(algorithm, text.lower().encode("utf-8")).hexdigest()
     with path.open("rb") as file:
         return hashlib.file_digest(file, algorithm).hexdigest()

@@ -1,4 +1,4 @@
-"""The data sets of the course: what each is, where its publisher keeps it, on which terms, and its checksum."""
+"""The data sets of the course: what each is, where its publisher keeps it, its terms and its checksum."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ class RemoteFile:
     Attributes:
         name: Its name in a mirror and in the downloads folder.
         url: The publisher's own address, or None if no stable one is known.
-        checksum: "sha256:..." or "md5:..." of the file at `url`, or None.
+        checksums: What a whole copy may have, as "sha256:...", "sha1:..." or "md5:...". The first belongs to
+            the file at `url`; others to copies that are known to hold the same.
         size: Bytes of the file at `url`, about.
         also: Other names under which a mirror may hold the same contents, packed in another way.
-        lower: The checksum is of the text in lower case, since copies differ in case only.
+        lower: The checksums are of the text in lower case, since copies differ in case only.
     """
 
     name: str
     url: str | None
-    checksum: str | None
+    checksums: tuple[str, ...]
     size: int
     also: tuple[str, ...] = ()
     lower: bool = False
@@ -56,12 +57,12 @@ _ALL = (
             RemoteFile(
                 "aclImdb_v1.tar.gz",
                 "https://ai.stanford.edu/~amaas/data/sentiment/aclImdb_v1.tar.gz",
-                "md5:7c2ac02c03563afcf9b574c7e56c153a",
+                ("md5:7c2ac02c03563afcf9b574c7e56c153a",),
                 84_125_825,
                 also=("aclImdb_v1.tar.xz",),
             ),
         ),
-        "reviews from a grammar of our own",
+        "30,000 reviews from a grammar of our own",
     ),
     DataSet(
         "shakespeare",
@@ -72,7 +73,7 @@ _ALL = (
             RemoteFile(
                 "tinyshakespeare.txt",
                 "https://raw.githubusercontent.com/karpathy/char-rnn/master/data/tinyshakespeare/input.txt",
-                "sha256:86c4e6aa9db7c042ec79f339dcb96d42b0075e16b8fc2e86bf0ca57e2dc565ed",
+                ("sha256:86c4e6aa9db7c042ec79f339dcb96d42b0075e16b8fc2e86bf0ca57e2dc565ed",),
                 1_115_394,
             ),
         ),
@@ -87,7 +88,7 @@ _ALL = (
             RemoteFile(
                 "nietzsche.txt",
                 "https://s3.amazonaws.com/text-datasets/nietzsche.txt",
-                "sha256:9cb94a5f1f8d1359e2e018fa67306eba4ae03942b8c44643eececded39e096df",
+                ("sha256:9cb94a5f1f8d1359e2e018fa67306eba4ae03942b8c44643eececded39e096df",),
                 600_901,
                 lower=True,
             ),
@@ -103,7 +104,7 @@ _ALL = (
             RemoteFile(
                 "timemachine.txt",
                 "https://d2l-data.s3-accelerate.amazonaws.com/timemachine.txt",
-                "sha256:8424dbd9532ac81f7e5f0b6add90e6952baea29158309d7d1bf3884f4e12c516",
+                ("sha256:8424dbd9532ac81f7e5f0b6add90e6952baea29158309d7d1bf3884f4e12c516",),
                 178_979,
             ),
         ),
@@ -117,8 +118,8 @@ _ALL = (
         (
             RemoteFile(
                 "names.txt",
-                "https://raw.githubusercontent.com/karpathy/makemore/master/names.txt",
-                "sha256:0a30b5557f192f32ab962680889aac5f6fda0f4cecf40a6d0b5694f58ea8cc4d",
+                "https://raw.githubusercontent.com/karpathy/makemore/988aa59e4d8fefa526d06f3b453ad116258398d4/names.txt",
+                ("sha256:0a30b5557f192f32ab962680889aac5f6fda0f4cecf40a6d0b5694f58ea8cc4d",),
                 228_145,
             ),
         ),
@@ -133,18 +134,21 @@ _ALL = (
             RemoteFile(
                 "fra-eng.zip",
                 "https://d2l-data.s3-accelerate.amazonaws.com/fra-eng.zip",
-                "sha256:036e7dc4e83d393db24720ca0c7b7ddcb4b6b6053960438a5c0e1d6d8f2528f5",
+                (
+                    "sha1:94646ad1522d915e7b0f9296181140edcf86a4f5",
+                    "sha256:036e7dc4e83d393db24720ca0c7b7ddcb4b6b6053960438a5c0e1d6d8f2528f5",
+                ),
                 3_423_204,
             ),
         ),
-        "a few hundred pairs from a grammar of our own",
+        "1,000 pairs from a grammar of our own",
     ),
     DataSet(
         "cmn",
         "English-Chinese sentence pairs (Tatoeba)",
         "21,007 pairs",
         "not stated with the file; Tatoeba's sentences are CC BY 2.0",
-        (RemoteFile("cmn.txt", None, None, 1_309_457),),
+        (RemoteFile("cmn.txt", None, (), 1_309_457),),
         None,
     ),
     DataSet(
@@ -156,19 +160,19 @@ _ALL = (
             RemoteFile(
                 "wnut17train.conll",
                 _WNUT + "wnut17train.conll",
-                "sha256:731820e13f71af324c6b55a1575ec2ce59fbaa2a0806f8f0400b98d56cd6a7a5",
+                ("sha256:731820e13f71af324c6b55a1575ec2ce59fbaa2a0806f8f0400b98d56cd6a7a5",),
                 493_781,
             ),
             RemoteFile(
                 "emerging.dev.conll",
                 _WNUT + "emerging.dev.conll",
-                "sha256:e053b752b8155113ca66e7db08af5f2f5f43ab993694e4774f1ec5bad42312d8",
+                ("sha256:e053b752b8155113ca66e7db08af5f2f5f43ab993694e4774f1ec5bad42312d8",),
                 114_749,
             ),
             RemoteFile(
                 "emerging.test.annotated",
                 _WNUT + "emerging.test.annotated",
-                "sha256:2aa79b764e56ec9264a1b30fdd9b70195bd00ff400b62edd8f399d5f13c178f0",
+                ("sha256:2aa79b764e56ec9264a1b30fdd9b70195bd00ff400b62edd8f399d5f13c178f0",),
                 192_425,
             ),
         ),

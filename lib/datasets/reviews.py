@@ -29,7 +29,7 @@ def load_reviews(corpus: Corpus = None) -> Splits:
 
     Args:
         corpus: "real" for the Large Movie Review Dataset, "embedded" for reviews from our grammar (see
-            `make_reviews`), or None for the real ones if they are on this machine and embedded ones otherwise.
+            `make_reviews`), or None for the real ones if they are on this machine, else embedded ones.
 
     Returns:
         `Splits`: 25,000 train and 25,000 test reviews (real), or 25,000 and 5,000 (embedded), half of them
