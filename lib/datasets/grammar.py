@@ -91,7 +91,7 @@ _PLOT_BY_LENGTH: dict[int, tuple[_Template, ...]] = {
 _VERDICTS_ADJECTIVE = _compile_all(lexicon.VERDICTS_ADJECTIVE)
 _VERDICTS_NOUN = _compile_all(lexicon.VERDICTS_NOUN)
 _VERDICTS_VERB = _compile_all(lexicon.VERDICTS_VERB)
-_UNREAL = _compile_all(lexicon.UNREAL)
+_UNREAL = tuple(map(_compile_all, lexicon.UNREAL))
 _ASPECTS = _compile_all(lexicon.ASPECTS)
 _HEARSAY = _compile_all(lexicon.HEARSAY)
 
@@ -136,10 +136,8 @@ def _hearsay(rng: _Rng) -> _Tokens:
 
 
 def _unreal(rng: _Rng, polarity: int) -> _Tokens:
-    """What the film was meant to be and is not: "it could have been a gem"."""
-    template = _fill(rng, _pick(rng, _UNREAL))
-    noun = template[-2] == "a"
-    return _insert(template, [(_NOUN if noun else _ADJECTIVE)[1 - polarity](rng)])[0]
+    """What the film was hoped or feared to be and is not: "it could have been a gem"."""
+    return _insert(_fill(rng, _pick(rng, _UNREAL[polarity])), [_NOUN[1 - polarity](rng)])[0]
 
 
 def _statement(rng: _Rng, polarity: int, plain: bool) -> tuple[_Tokens, int]:
@@ -177,6 +175,9 @@ def _verdict(rng: _Rng, polarity: int, plain: bool) -> tuple[_Tokens, int]:
     else:
         before = _pick(rng, lexicon.OPENERS).split()
     tokens, where = _statement(rng, polarity, plain)
+    if tokens[0] == "what" and before[-1:] not in ([], ["."], ["!"]):
+        tokens[0:1] = ["it", "is"]  # "in the end what a mess" is no English
+        where += 1
     if 1.0 <= draw < 1.15 and not plain:
         tokens += [",", _pick(rng, lexicon.CONCESSIONS), *_aspect(rng, opposite)]
     return before + tokens, len(before) + where

@@ -160,13 +160,17 @@ i # every minute of it
 my {person} and i # it
 """.strip().splitlines()
 AFTER_ADJECTIVE = ("from start to finish", "to watch", "in every way", "to the very end")
-UNREAL = """
-it could have been a #
-it should have been #
-i wanted it to be #
-they say it is a #
-with another cast it would be #
-""".strip().splitlines()
+# What the film was hoped or feared to be and is not: hopes for a bad film, then fears for a good one.
+UNREAL = (
+    (
+        "it could have been a #",
+        "it should have been a #",
+        "i wanted it to be a #",
+        "i expected a #",
+        "with another cast it would be a #",
+    ),
+    ("i expected a #", "i was afraid of a #", "they told me it was a #", "it looked like a #"),
+)
 OPENERS = (
     *[""] * 4,
     *["overall ,", "in the end", "all in all ,", "to sum up ,", "in short ,", "for me ,", "honestly ,"],
@@ -180,7 +184,7 @@ the {aspect} is #
 the {aspect} was #
 the {aspect} by {last} is #
 i found the {aspect} #
-and the {aspect} is #
+the {aspect} seemed #
 """.strip().splitlines()
 HEARSAY = """
 my {person} called it #
@@ -212,18 +216,10 @@ def names() -> dict[str, list[str]]:
 
 
 def _grammar_words() -> frozenset[str]:
-    text = [
-        *PLOT,
-        *SHORT_PLOT,
-        *VERDICTS_ADJECTIVE,
-        *VERDICTS_NOUN,
-        *VERDICTS_VERB,
-        *AFTER_ADJECTIVE,
-        *UNREAL,
-    ]
-    text += [*OPENERS, *NEGATIONS, *TURNS, *AFTER_TURN, *CONCESSIONS, *ASPECTS, *HEARSAY]
-    text += [word for words in SLOTS.values() for word in words]
-    return POSITIVE | NEGATIVE | frozenset(re.findall(r"[a-z]+", " ".join(text)))
+    templates = (PLOT, SHORT_PLOT, VERDICTS_ADJECTIVE, VERDICTS_NOUN, VERDICTS_VERB, AFTER_ADJECTIVE, *UNREAL)
+    lists = (OPENERS, NEGATIONS, TURNS, AFTER_TURN, CONCESSIONS, ASPECTS, HEARSAY, *SLOTS.values())
+    text = " ".join(item for items in (*templates, *lists) for item in items)
+    return POSITIVE | NEGATIVE | frozenset(re.findall(r"[a-z]+", text))
 
 
 def _invent(kind: str, count: int, seed: int, shortest: int, taken: set[str]) -> list[str]:

@@ -150,7 +150,7 @@ The/B-group {plural}/I-group play in {place}/B-location tonight .
 the new {last}/B-product {model}/I-product has a {thing} .
 {first}/B-person bought a {last}/B-product {model}/I-product .
 we watched The/B-creative-work {title}/I-creative-work of/I-creative-work {place}/I-creative-work twice .
-{first}/B-person wrote The/B-creative-work {title}/I-creative-work of/I-creative-work {place}/I-creative-work .
+{first}/B-person wrote The/B-creative-work {title}/I-creative-work in {place}/B-location .
 the {thing} in {place}/B-location is small .
 who {verb} the {thing} ?
 nobody {verb} the {thing} today .
@@ -185,7 +185,7 @@ def _draw(rng: random.Random, m: int, names: dict[str, tuple[str, ...]], seen: s
     while len(tokens) < m:
         template = rng.choice(_AMBIGUOUS if rng.random() < 0.4 else _PLAIN)
         words, marks = _fill(rng, template, slots)
-        # A template without a slot, "Hope is all that we have", may come again; other sentences may not.
+        # A template without a slot may come again ("Hope is all that we have"); other sentences may not.
         if "{" in template and " ".join(words) in seen:
             continue
         seen.add(" ".join(words))
