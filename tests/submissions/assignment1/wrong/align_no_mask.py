@@ -1,0 +1,11 @@
+"""Returns the ids alone."""
+
+LOSES = {"test_q5_public": 1, "test_q5_hidden": 2}
+
+# %% q5_align
+def align(sequences, length):
+    ids = np.zeros((len(sequences), length), dtype=int)
+    for i, sequence in enumerate(sequences):
+        kept = sequence[-length:]
+        ids[i, : len(kept)] = kept
+    return ids

@@ -1,0 +1,11 @@
+"""Pads on the left, the default of `keras.utils.pad_sequences`."""
+
+LOSES = {"test_q5_public": 1, "test_q5_hidden": 2}
+
+# %% q5_align
+import keras
+
+
+def align(sequences, length):
+    ids = keras.utils.pad_sequences(sequences, maxlen=length)
+    return ids, ids != 0
