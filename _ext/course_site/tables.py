@@ -1,0 +1,184 @@
+"""Two tables that are made when the site is built: how long each lesson ran, and what was measured.
+
+```{lesson-runs}
+```
+
+```{measured-results}
+```
+"""
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from tools.results import Measured, ResultsError, Table, load_results
+
+Cell: TypeAlias = str | nodes.Node
+
+
+def setup(app: Sphinx) -> None:
+    """Register with Sphinx."""
+    app.add_directive("lesson-runs", LessonRuns)
+    app.add_directive("measured-results", MeasuredResults)
+
+
+class LessonRuns(SphinxDirective):
+    """A table of all executed pages, and one of each machine that executed them."""
+
+    def run(self) -> list[nodes.Node]:
+        """Directive's nodes."""
+        self.env.note_reread()
+        path = Path(self.env.app.outdir).parent / "executed/report.json"
+        if not path.exists():
+            return [
+                nodes.paragraph(
+                    text="This copy was built without a record of its runs; `make book` keeps one."
+                )
+            ]
+        runs = json.loads(path.read_text(encoding="utf-8"))["runs"]
+        machines = _distinct(run["machine"] for run in runs)
+        rows = [
+            [
+                page_link(self.env.docname, run["page"].rpartition(".")[0]),
+                f"{run['seconds']:.1f}",
+                _when(run["finished"]),
+                "from an earlier build" if run["cached"] else "from this build",
+                *([chr(ord("A") + machines.index(run["machine"]))] if len(machines) > 1 else []),
+            ]
+            for run in runs
+        ]
+        header = ["Page", "Seconds", "Executed (UTC)", "Outputs", *(["Machine"] if len(machines) > 1 else [])]
+        return [table(header, rows, numeric={1}), *self._total(runs), *_machine_tables(machines)]
+
+    def _total(self, runs: Sequence[dict[str, Any]]) -> list[nodes.Node]:
+        seconds = sum(run["seconds"] for run in runs)
+        kept = sum(run["cached"] for run in runs)
+        fresh = len(runs) - kept
+        text = f"Together {seconds:.0f} s of work on {len(runs)} pages; {fresh} executed in this build."
+        return [nodes.paragraph(text=text)]
+
+
+class MeasuredResults(SphinxDirective):
+    """A table for every file in `results/`, each figure beside the published one where there is one."""
+
+    def run(self) -> list[nodes.Node]:
+        """Directive's nodes."""
+        self.env.note_reread()
+        try:
+            found = load_results(Path(self.env.srcdir) / "results")
+        except ResultsError as error:
+            raise self.error(f"results/{error}") from error
+        if not found:
+            return [nodes.paragraph(text="Nothing has been measured yet.")]
+        return [node for one in found for node in self._section(one)]
+
+    def _section(self, one: Table) -> list[nodes.Node]:
+        section = nodes.section(ids=[nodes.make_id(f"results {one.title}")])
+        section += nodes.title(text=one.title)
+        about = nodes.paragraph(
+            text=f"Measured on {one.date} with {one.data}; {one.machine}; {one.versions}."
+        )
+        if one.page:
+            about += nodes.Text(" Lesson: ")
+            about += page_link(self.env.docname, one.page)
+        section += about
+        section += table(
+            ["What", "Measure", "Here", "Published", "Where, and what differs"],
+            [self._row(row) for row in one.rows],
+            numeric={2, 3},
+        )
+        return [section]
+
+    def _row(self, row: Measured) -> list[Cell]:
+        here = _figure(row.value)
+        if row.spread is not None:
+            here += f" (spread {_figure(row.spread)} over {row.runs} runs)"
+        if row.published is None:
+            return [row.what, row.metric, here, "", ""]
+        where = nodes.paragraph(text=row.published.where)
+        if row.published.differs:
+            where += nodes.Text(f". {row.published.differs}")
+        return [row.what, row.metric, here, _figure(row.published.value), where]
+
+
+def table(
+    header: Sequence[str], rows: Iterable[Sequence[Cell]], numeric: Collection[int] = ()
+) -> nodes.table:
+    """A docutils table.
+
+    Args:
+        header: Column titles.
+        rows: Cells, as text or as inline nodes.
+        numeric: Columns that are aligned to the right.
+    """
+    result = nodes.table(classes=["colwidths-auto"])
+    group = nodes.tgroup(cols=len(header))
+    result += group
+    group += [nodes.colspec(colwidth=1) for _ in header]
+    head, body = nodes.thead(), nodes.tbody()
+    head += _table_row(header, numeric)
+    body += [_table_row(row, numeric) for row in rows]
+    group += [head, body]
+    return result
+
+
+def page_link(docname: str, target: str) -> nodes.Node:
+    """A link to another page that shows that page's title."""
+    link = addnodes.pending_xref(
+        refdoc=docname,
+        refdomain="std",
+        reftype="doc",
+        reftarget=f"/{target}",
+        refexplicit=False,
+        refwarn=True,
+    )
+    link += nodes.inline(text=target)
+    return link
+
+
+def _table_row(cells: Sequence[Cell], numeric: Collection[int]) -> nodes.row:
+    row = nodes.row()
+    for column, cell in enumerate(cells):
+        entry = nodes.entry(classes=["text-right"] if column in numeric else [])
+        if isinstance(cell, nodes.paragraph):
+            entry += cell
+        else:
+            paragraph = nodes.paragraph()
+            paragraph += nodes.Text(cell) if isinstance(cell, str) else cell
+            entry += paragraph
+        row += entry
+    return row
+
+
+def _machine_tables(machines: Sequence[dict[str, str]]) -> list[nodes.Node]:
+    result: list[nodes.Node] = []
+    for number, machine in enumerate(machines):
+        name = f"Machine {chr(ord('A') + number)}" if len(machines) > 1 else "Machine and versions"
+        section = nodes.section(ids=[nodes.make_id(name)])
+        section += nodes.title(text=name)
+        section += table(["What", "Found"], [[key, value] for key, value in machine.items()])
+        result.append(section)
+    return result
+
+
+def _distinct(items: Iterable[dict[str, str]]) -> list[dict[str, str]]:
+    result: list[dict[str, str]] = []
+    for item in items:
+        if item not in result:
+            result.append(item)
+    return result
+
+
+def _when(moment: str) -> str:
+    return datetime.fromisoformat(moment).strftime("%Y-%m-%d %H:%M")
+
+
+def _figure(value: float) -> str:
+    return f"{value:,}" if isinstance(value, int) else f"{value:.4g}"

@@ -1,0 +1,79 @@
+"""Every page in a browser: from disk on a phone, and from a plain file server on a desktop."""
+
+from pathlib import Path
+
+import pytest
+from conftest import DESKTOP, PHONE, Opener, Visit
+
+# A page may not be heavier than this: its own text and pictures, without the scripts that all pages share.
+MEGABYTES = 1.5
+
+
+def check(visit: Visit, home: str) -> None:
+    assert visit.errors == []
+    assert visit.left_machine(home) == []
+    assert visit.page.locator("mjx-merror").count() == 0
+
+
+def test_opens_from_disk_on_a_phone(page_path: str, site: Path, visit: Opener) -> None:
+    opened = visit((site / page_path).as_uri(), PHONE)
+    check(opened, site.as_uri())
+    width = opened.page.evaluate("document.documentElement.scrollWidth")
+    assert width <= PHONE["width"], f"{page_path} is {width} px wide: {too_wide(opened)}"
+
+
+def test_opens_from_a_file_server(page_path: str, server: str, visit: Opener) -> None:
+    check(visit(f"{server}/{page_path}", DESKTOP, theme="dark"), server)
+
+
+def test_weight(page_path: str, site: Path) -> None:
+    page = site / page_path
+    text = page.read_text(encoding="utf-8")
+    pictures = [p for p in (site / "_images").glob("*") if f"_images/{p.name}" in text]
+    megabytes = sum(p.stat().st_size for p in (page, *pictures)) / 1e6
+    assert megabytes < MEGABYTES, f"{page_path} weighs {megabytes:.1f} MB"
+
+
+def test_equations_are_set_without_a_network(site: Path, visit: Opener) -> None:
+    opened = visit((site / "notation.html").as_uri())
+    assert opened.page.locator("mjx-container").count() > 50
+    assert opened.page.locator("text=\\langle").count() == 0
+    loaded = opened.page.evaluate("[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)")
+    assert any("MJX" in family for family in loaded), f"no font of MathJax was loaded, only {loaded}"
+
+
+@pytest.mark.parametrize("place", ["disk", "server"])
+def test_search_finds_a_word(place: str, site: Path, server: str, visit: Opener) -> None:
+    home = server if place == "server" else site.as_uri()
+    opened = visit(f"{home}/search.html?q=perplexity")
+    opened.page.wait_for_selector("#search-results li a")
+    found = opened.page.locator("#search-results li a").evaluate_all("links => links.map(a => a.href)")
+    assert any("/glossary.html" in link for link in found), found
+    opened.page.wait_for_load_state("networkidle")
+    check(opened, home)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_theme_follows_the_system_and_the_button(theme: str, site: Path, visit: Opener) -> None:
+    page = visit((site / "intro.html").as_uri(), theme=theme).page
+    assert page.evaluate("document.documentElement.dataset.theme") == theme
+    seen = set()
+    for _ in range(3):
+        page.locator("button.theme-switch-button").first.click()
+        seen.add(page.evaluate("document.documentElement.dataset.theme"))
+    assert seen == {"light", "dark"}
+
+
+def test_code_can_be_copied(site: Path, visit: Opener) -> None:
+    lesson = next(p for p in sorted(site.glob("chapters/**/1-1-*.html")))
+    page = visit(lesson.as_uri()).page
+    assert page.locator("div.cell_input button.copybtn").count() == page.locator("div.cell_input").count() > 0
+
+
+def too_wide(visit: Visit) -> list[str]:
+    """Elements that stick out on the right, for the message."""
+    return visit.page.evaluate(
+        """() => [...document.querySelectorAll('.bd-article *')]
+            .filter(e => e.getBoundingClientRect().right > window.innerWidth + 1)
+            .slice(0, 5).map(e => e.outerHTML.slice(0, 120))"""
+    )
