@@ -4,25 +4,20 @@ Importing this package applies the style. Each function returns a Matplotlib fig
 a cell it is shown once, as SVG.
 """
 
-from lib.plots import style
+from lib.plots import diagrams, style
 from lib.plots.charts import (
     accuracy_against,
     bars,
-    before_after,
     coverage,
     curves,
-    embedding_plane,
-    heat_map,
     histogram,
     learning_curves,
     norms_against_lag,
-    principal_plane,
-    scatter,
-    surface,
-    token_weights,
     zipf,
 )
+from lib.plots.grids import heat_map, surface
 from lib.plots.style import PALETTE, apply_style, panels, svg
+from lib.plots.words import before_after, embedding_plane, principal_plane, scatter, token_weights
 
 __all__ = [
     "PALETTE",
@@ -32,6 +27,7 @@ __all__ = [
     "before_after",
     "coverage",
     "curves",
+    "diagrams",
     "embedding_plane",
     "heat_map",
     "histogram",

@@ -72,8 +72,8 @@ class Canvas:
         boxes = [artist.get_window_extent() for artist in (*self.ax.patches, *self.ax.lines, *self.ax.texts)]
         scale = 72 / self._figure.dpi
         x0, y0, x1, y1 = (value * scale for value in Bbox.union(boxes).extents)
-        self._figure.set_size_inches((x1 - x0 + 2) / 72, (y1 - y0 + 2) / 72)
-        self.ax.set(xlim=(x0 - 1, x1 + 1), ylim=(72 - y0 + 1, 72 - y1 - 1))
+        self._figure.set_size_inches((x1 - x0 + 4) / 72, (y1 - y0 + 4) / 72)
+        self.ax.set(xlim=(x0 - 2, x1 + 2), ylim=(72 - y0 + 2, 72 - y1 - 2))
         return self._figure
 
     def label(self, x: float, y: float, text: str, **kwargs: Any) -> None:

@@ -60,6 +60,12 @@ SEQUENTIAL = LinearSegmentedColormap.from_list("course", _BLUES)
 DIVERGING = LinearSegmentedColormap.from_list("course_diverging", _SIGNED)
 """For values with a sign: vermillion below zero, white at zero, blue above."""
 
+# Letters in ink can be read on these; on the full scales they cannot, least of all on the dark page.
+PALE_SEQUENTIAL = LinearSegmentedColormap.from_list("course_pale", SEQUENTIAL(np.linspace(0, 0.5, 33)))
+PALE_DIVERGING = LinearSegmentedColormap.from_list(
+    "course_pale_diverging", DIVERGING(np.linspace(0.28, 0.72, 33))
+)
+
 _RC: dict[Any, Any] = {
     "figure.figsize": (WIDTH, HEIGHT),
     "figure.facecolor": "white",

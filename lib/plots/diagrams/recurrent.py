@@ -61,7 +61,7 @@ def three_axes() -> Figure:
         The figure.
     """
     c = Canvas()
-    w, h, dx, dy = 58.0, 58.0, 98.0, 104.0
+    w, h, dx, dy = 58.0, 58.0, 92.0, 104.0
     boxes: dict[tuple[int, int], Node] = {}
     for layer in (1, 2):
         for t in (1, 2, 3):
@@ -79,7 +79,7 @@ def three_axes() -> Figure:
         for t in (1, 2):
             c.arrow(boxes[layer, t].right, boxes[layer, t + 1].left)
     words = "time steps: the same weights at each"
-    c.arrow((30, 296), (336, 296), words, colour=AXIS, width=2, shift=(0, 12), size=11.5)
+    c.arrow((30, 296), (326, 296), words, colour=AXIS, width=2, shift=(0, 12), size=11.5)
     c.arrow((16, 280), (16, 56), colour=AXIS, width=2)
     c.label(4, 168, "layers: each with its own weights", rotation=90, fontsize=11.5, color=AXIS)
     x, y = boxes[2, 3].right
@@ -279,7 +279,7 @@ def truncated_bptt() -> Figure:
     c.arrow((-12, 120), (20, 120))
     c.label(26, 120, "state, carried on", ha="left", fontsize=11)
     c.arrow((196, 120), (164, 120), colour=LOSS, dashed=True)
-    c.label(202, 120, "gradient, cut at the chunk", ha="left", fontsize=11)
+    c.label(202, 120, "gradient, cut between chunks", ha="left", fontsize=11)
     return c.done()
 
 
