@@ -53,7 +53,8 @@ def curves(
         The figure.
 
     Raises:
-        ValueError: If there is no series, or a series is not 1-d or 2-d or differs in length from `x`.
+        ValueError: If there is no series, or a series is not 1-d or 2-d, has another length than `x` or holds
+            nothing finite.
     """
     if not series:
         raise ValueError("series is empty: give at least one label with its values")
@@ -65,6 +66,8 @@ def curves(
     against = f"series[{first!r}]" if x is None else "x"
     for label, values in arrays.items():
         same_length(f"series[{label!r}]", values.shape[1], against, len(positions))
+        if not np.isfinite(values.mean(axis=0)).any():
+            raise ValueError(f"series[{label!r}] has no step at which every value is finite")
     ax = axes_for(ax)
     ax.grid(axis="y")
     if log_x:
@@ -80,14 +83,13 @@ def curves(
             middle,
             color=colour,
             linestyle=style.LINE_STYLES[i % len(style.LINE_STYLES)],
-            marker=style.MARKERS[i % len(style.MARKERS)] if points else None,
+            marker=style.MARKERS[i % len(style.MARKERS)] if points or len(positions) == 1 else None,
             markersize=5,
         )
         if len(values) > 1:
             ax.fill_between(positions, values.min(axis=0), values.max(axis=0), color=colour, alpha=0.2, lw=0)
-        seen = np.flatnonzero(np.isfinite(middle))
-        if len(seen):
-            ends.append((positions[seen[-1]], middle[seen[-1]], label, style.for_words(colour)))
+        last = np.flatnonzero(np.isfinite(middle))[-1]
+        ends.append((positions[last], middle[last], label, style.for_words(colour)))
     for label, level in (baseline or {}).items():
         ax.axhline(level, color=style.GREY, linewidth=1.2, linestyle=(0, (2, 2)))
         ends.append((float(positions.max()), level, label, style.GREY))

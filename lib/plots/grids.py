@@ -1,6 +1,7 @@
 """Pictures of matrices and of functions of two variables."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -69,9 +70,6 @@ def heat_map(
         plain = style.SEQUENTIAL if number is None else style.PALE_SEQUENTIAL
         kind = {"cmap": plain, "vmin": low, "vmax": high if high > low else low + 1}
     image = ax.imshow(values, aspect="auto", interpolation="nearest", **kind)
-    _ticks(ax, rows, columns)
-    ax.set_xlabel(xlabel)
-    ax.set_ylabel(ylabel)
     if number is not None:
         for (i, j), value in np.ndenumerate(values):
             if np.isnan(value):
@@ -80,6 +78,9 @@ def heat_map(
     else:
         bar = figure_of(ax).colorbar(image, ax=ax, pad=0.02, aspect=25)
         bar.outline.set_visible(False)
+    ax.set_xlabel(xlabel)
+    ax.set_ylabel(ylabel)
+    _ticks(ax, rows, columns)
     return figure_of(ax)
 
 
@@ -98,9 +99,12 @@ def _ticks(ax: Axes, rows: Sequence[str] | None, columns: Sequence[str] | None) 
 
 
 def _column_labels(ax: Axes, texts: Sequence[str]) -> None:
-    """Slants the labels when together they are longer than the about 38 letters that fit in a line."""
+    """Slants the labels when they would come too close in one line."""
     ax.set_xticks(range(len(texts)), texts)
-    if sum(map(len, texts)) > 38:
+    figure_of(ax).draw_without_rendering()
+    boxes = [label.get_window_extent() for label in ax.get_xticklabels()]
+    gap = 4 * figure_of(ax).dpi / 72  # four points
+    if any(left.x1 + gap > right.x0 for left, right in pairwise(boxes)):
         for label in ax.get_xticklabels():
             label.set(rotation=60, ha="right", rotation_mode="anchor")
 

@@ -113,9 +113,7 @@ def test_a_figure_that_pyplot_made_is_not_shown_a_second_time():
 
 
 def test_another_process_draws_the_same():
-    code = (
-        "from lib import plots; print(plots.svg(plots.embedding_plane([[0, 1], [1, 0]], ['a', 'b'], 'gh')))"
-    )
+    code = "from lib import plots; print(plots.svg(plots.embedding_plane([[0, 1], [1, 0]], ['a', 'b'])))"
     runs = [
         subprocess.run(
             [sys.executable, "-c", code],
@@ -139,6 +137,10 @@ REFUSED = {
     "unequal": (
         lambda: plots.curves({"a": [1, 2], "b": [1]}),
         r"series\['b'\] has 1 entries but series\['a'\]",
+    ),
+    "only gaps": (
+        lambda: plots.curves({"a": [np.nan, np.inf]}),
+        "has no step at which every value is finite",
     ),
     "no metric": (lambda: plots.learning_curves({"loss": [1]}), "history has no 'accuracy'"),
     "negative norm": (lambda: plots.norms_against_lag({"a": [1, -1]}), "negative norm"),
@@ -274,6 +276,16 @@ def test_heat_map_blanks_what_is_not_a_number():
 def test_heat_map_without_labels_counts_rows_in_whole_numbers():
     ax = plots.heat_map(np.eye(3)).axes[0]
     assert all(tick == round(tick) for axis in (ax.xaxis, ax.yaxis) for tick in axis.get_majorticklocs())
+
+
+@pytest.mark.parametrize(("labels", "slant"), [("abcde", 0), (["Argentina"] * 5, 60)])
+def test_heat_map_slants_labels_only_where_they_would_touch(labels, slant):
+    ax = plots.heat_map(np.eye(5), columns=labels, number="{:.0f}", ax=plots.panels(2)[0]).axes[0]
+    assert {label.get_rotation() for label in ax.get_xticklabels()} == {slant}
+
+
+def test_a_single_epoch_is_still_seen():
+    assert plots.curves({"a": [1.0]}).axes[0].lines[0].get_marker() == "o"
 
 
 def test_zipf_sorts_and_draws_the_law():
