@@ -220,7 +220,7 @@ def _print_summary(root: Path, outcomes: Sequence[Outcome], executed: float, tot
     pages = len(_pages(root / "_build/html"))
     print(
         f"\nMade _build/html/index.html: {pages} pages in {total:.0f} s "
-        f"({fresh} executed and {len(outcomes) - fresh} kept: {executed:.0f} s; pages: {total - executed:.0f} s)"
+        f"({fresh} executed, {len(outcomes) - fresh} kept: {executed:.0f} s; pages {total - executed:.0f} s)"
     )
 
 

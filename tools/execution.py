@@ -248,7 +248,7 @@ def execute(
         at[0] = cell_index
 
     started = time.monotonic()
-    # What the kernel's process itself writes (TensorFlow's log lines) is no cell's output: read only if it dies.
+    # What the kernel's process itself writes (TensorFlow's log) is no cell's output: read only if it dies.
     with tempfile.TemporaryDirectory(prefix="lesson-") as cwd, tempfile.TemporaryFile() as log:
         client = NotebookClient(
             notebook,

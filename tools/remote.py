@@ -83,16 +83,21 @@ def parse_remote(address: str) -> Remote | None:
 
 def remote_of(checkout: Path) -> Remote | None:
     """The remote "origin" of a checkout, or None if there is none, or no git."""
+    address = _git(checkout, "remote", "get-url", "origin")
+    return parse_remote(address) if address else None
+
+
+def commit_of(checkout: Path) -> str | None:
+    """The commit that is checked out, or None if there is none, or no git."""
+    return _git(checkout, "rev-parse", "--verify", "HEAD")
+
+
+def _git(checkout: Path, *arguments: str) -> str | None:
+    command = ["git", "-C", str(checkout), *arguments]
     try:
-        done = subprocess.run(
-            ["git", "-C", str(checkout), "remote", "get-url", "origin"],
-            capture_output=True,
-            text=True,
-            check=True,
-        )
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
     except (OSError, subprocess.CalledProcessError):
         return None
-    return parse_remote(done.stdout.strip())
 
 
 def _provider(host: str) -> Literal["github", "gitlab"] | None:

@@ -1,39 +1,34 @@
-"""The notebook that a page offers for download: a copy that finds `lib` by itself, where that can be had."""
+"""The notebook that a page offers for download: a copy that stands alone, where the repository is known.
 
-from collections.abc import Callable
+It installs `lib` where that is missing, its links lead to the repository, its text is plain Markdown. Without
+a remote there is nothing to install from, and the source is handed out as it is.
+"""
+
 from pathlib import Path
-from typing import Any
 
 import nbformat
 from sphinx.application import Sphinx
 
 from course_site.repository import remote
-from tools.remote import DEFAULT_BRANCH
-
-Install = Callable[[Any, Any, str], Any]
+from tools.publish import Edition, read_citations
+from tools.remote import DEFAULT_BRANCH, commit_of
 
 
 def setup(app: Sphinx) -> None:
     """Register with Sphinx."""
-    app.connect("build-finished", _add_install_cells)
+    app.connect("build-finished", _write_copies)
 
 
-def _add_install_cells(app: Sphinx, exception: Exception | None) -> None:
-    where, install = remote(app), _install_function()
-    if exception or where is None or install is None or app.builder.format != "html":
+def _write_copies(app: Sphinx, exception: Exception | None) -> None:
+    where = remote(app)
+    if exception or where is None or app.builder.format != "html":
         return
+    root = Path(app.srcdir)
+    # The commit that this site is built from, so that a notebook kept for a year still finds its own library.
+    ref = commit_of(root) or DEFAULT_BRANCH
+    edition = Edition(root, where, ref, frozenset(), read_citations(root / "references.bib"))
     sources = Path(app.outdir, "_sources")
     for copy in sources.rglob("*.ipynb"):
-        original = Path(app.srcdir, copy.relative_to(sources))
-        # From the original, as Sphinx copies only the pages that it writes: no cell is added twice.
-        if original.is_file():
-            notebook = nbformat.read(original, as_version=4)
-            nbformat.write(install(notebook, where, DEFAULT_BRANCH), copy)
-
-
-def _install_function() -> Install | None:
-    try:
-        from tools.publish import with_install_cell
-    except ImportError:
-        return None
-    return with_install_cell
+        page = copy.relative_to(sources)
+        if (root / page).is_file():
+            nbformat.write(edition.notebook(page), copy)

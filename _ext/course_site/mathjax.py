@@ -9,7 +9,7 @@ from sphinx.config import Config
 from sphinx.errors import ExtensionError
 
 PACKAGE = "sphinx-mathjax-offline"
-# One script with the TeX reader and the HTML writer, its fonts, and what it loads for rare commands: 3 of 24 MB.
+# One script with TeX reader and HTML writer, its fonts, and what it loads for rare commands: 3 of 24 MB
 PARTS = ("tex-chtml.js", "output/chtml/fonts", "input/tex/extensions")
 
 

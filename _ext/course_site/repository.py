@@ -79,7 +79,8 @@ def _finish_buttons(
         return
     if pagename.startswith(GENERATED):
         for group in buttons:
-            group["buttons"] = [b for b in group.get("buttons", []) if b.get("label") != "source-edit-button"]
+            if "buttons" in group:
+                group["buttons"] = [b for b in group["buttons"] if b.get("label") != "source-edit-button"]
     if context.get("page_source_suffix") == ".ipynb":
         group = {
             "type": "group",

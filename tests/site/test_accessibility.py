@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import DESKTOP, PHONE, Opener
+from site_browser import DESKTOP, PHONE, Opener
 
 AXE = Axe()
 LOOKS = {"light": DESKTOP, "dark": PHONE}

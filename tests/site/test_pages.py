@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import DESKTOP, PHONE, Opener, Visit
+from site_browser import DESKTOP, PHONE, Opener, Visit
 
 # A page may not be heavier than this: its own text and pictures, without the scripts that all pages share.
 MEGABYTES = 1.5

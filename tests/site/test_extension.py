@@ -1,0 +1,221 @@
+"""What the book's own Sphinx extension adds, on a small book built here with the real settings."""
+
+import json
+from pathlib import Path
+
+import nbformat
+import nbformat.v4 as v4
+import pytest
+from bs4 import BeautifulSoup
+from jupyter_book.sphinx import build_sphinx
+
+ROOT = Path(__file__).resolve().parents[2]
+REMOTE = "git@github.com:someone/a-course.git"
+LESSON = "chapters/1/lesson"
+EXERCISE = "exercises/assignment1/assignment1"
+TEXT = "# {title}\n\nAs {{cite:t}}`elman1990finding` says, see [the beginning](../../intro.md)."
+PAGES = {
+    "intro.md": "# Beginning\n\nText.\n",
+    "status.md": "# Status\n\n```{lesson-runs}\n```\n",
+    "results.md": "# Results\n\n```{measured-results}\n```\n",
+    "chapters/1/index.md": "# Part 1\n\nText.\n",
+    "references.bib": "@book{elman1990finding, title={A}, author={Elman, Jeff}, year={1990}, publisher={B}}",
+    "bibliography.md": "# Sources\n\n```{bibliography}\n```\n",
+}
+RESULTS = {
+    "title": "Reviews",
+    "page": LESSON,
+    "data": "25,000 reviews",
+    "date": "2026-01-01",
+    "machine": "2 cores",
+    "versions": "Keras 3",
+    "rows": [
+        {
+            "what": "a model",
+            "metric": "accuracy",
+            "value": 0.8412,
+            "spread": 0.0123,
+            "runs": 3,
+            "published": {"value": 0.846, "where": "A book", "differs": "Another split"},
+        }
+    ],
+}
+TOC = {
+    "format": "jb-book",
+    "root": "intro",
+    "chapters": [
+        {"file": "chapters/1/index", "sections": [{"file": LESSON}, {"file": EXERCISE}]},
+        *({"file": name} for name in ("status", "results", "bibliography")),
+    ],
+}
+
+
+def write_book(root: Path) -> Path:
+    for name, text in PAGES.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    for name in (LESSON, EXERCISE):
+        cells = [v4.new_markdown_cell(TEXT.format(title=name.split("/")[-1])), v4.new_code_cell("1 + 1")]
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+        nbformat.write(v4.new_notebook(cells=cells, metadata=kernel), root / f"{name}.ipynb")
+    (root / "_toc.yml").write_text(json.dumps(TOC), encoding="utf-8")
+    return root
+
+
+def build(root: Path, remote: str) -> Path:
+    """Build without executing, with the repository's settings; returns the site's folder."""
+    html = root / "_build/html"
+    status = build_sphinx(
+        root,
+        html,
+        noconfig=True,
+        path_config=ROOT / "_config.yml",
+        confoverrides={
+            "external_toc_path": str(root / "_toc.yml"),
+            "latex_individualpages": False,
+            "nb_execution_mode": "off",
+            "html_favicon": None,
+            "course_remote": remote,
+        },
+        quiet=True,
+        warningiserror=True,
+        keep_going=True,
+    )
+    assert status == 0
+    return html
+
+
+@pytest.fixture(scope="module")
+def with_remote(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = write_book(tmp_path_factory.mktemp("with-remote"))
+    (root / "results").mkdir()
+    (root / "results/reviews.json").write_text(json.dumps(RESULTS), encoding="utf-8")
+    report = root / "_build/executed/report.json"
+    report.parent.mkdir(parents=True)
+    machine = {"Processor": "A processor", "Python": "3.11.7"}
+    run = {
+        "page": f"{LESSON}.ipynb",
+        "seconds": 12.34,
+        "finished": "2026-01-02T10:20+00:00",
+        "machine": machine,
+    }
+    report.write_text(json.dumps({"runs": [run | {"cached": True}]}), encoding="utf-8")
+    return build(root, REMOTE)
+
+
+@pytest.fixture(scope="module")
+def without_remote(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(write_book(tmp_path_factory.mktemp("without-remote")), "")
+
+
+def page(html: Path, name: str) -> BeautifulSoup:
+    return BeautifulSoup((html / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
+
+
+def links(html: Path, name: str) -> set[str]:
+    """Addresses of the web on a page."""
+    found = {str(a["href"]) for a in page(html, name).find_all("a", href=True)}
+    return {link for link in found if link.startswith("http")}
+
+
+def test_buttons_lead_to_the_remote(with_remote: Path) -> None:
+    where = "someone/a-course"
+    found = links(with_remote, LESSON)
+    assert f"https://colab.research.google.com/github/{where}/blob/notebooks/{LESSON}.ipynb" in found
+    assert f"https://mybinder.org/v2/gh/{where}/notebooks?urlpath=lab/tree/{LESSON}.ipynb" in found
+    assert f"https://github.com/{where}/edit/main/{LESSON}.ipynb" in found
+    assert f"https://github.com/{where}" in found
+    assert any(link.startswith(f"https://github.com/{where}/issues/new") for link in found)
+
+
+def test_a_generated_assignment_is_not_offered_for_editing(with_remote: Path) -> None:
+    found = links(with_remote, EXERCISE)
+    assert any(f"/notebooks/{EXERCISE}.ipynb" in link for link in found)
+    assert [link for link in found if "/edit/" in link] == []
+
+
+def test_a_page_of_text_cannot_be_launched(with_remote: Path) -> None:
+    found = links(with_remote, "intro")
+    assert "https://github.com/someone/a-course/edit/main/intro.md" in found
+    assert [link for link in found if "colab" in link or "binder" in link] == []
+
+
+@pytest.mark.parametrize("name", [LESSON, EXERCISE, "intro", "status"])
+def test_without_a_remote_no_address_is_made_up(without_remote: Path, name: str) -> None:
+    assert links(without_remote, name) == set()
+    assert page(without_remote, name).select(".dropdown-launch-buttons, .dropdown-source-buttons") == []
+
+
+def download(html: Path) -> nbformat.NotebookNode:
+    """The notebook that the lesson's download button leads to."""
+    button = page(html, LESSON).select_one("a.btn-download-source-button")
+    assert button is not None
+    return nbformat.read((html / f"{LESSON}.html").parent / str(button["href"]), as_version=4)
+
+
+def test_a_download_installs_what_it_needs(with_remote: Path) -> None:
+    cells = download(with_remote).cells
+    assert "https://github.com/someone/a-course" in cells[0].source
+    assert "pip" in cells[0].source
+    assert "Elman (1990)" in cells[1].source
+    assert "(https://github.com/someone/a-course/blob/" in cells[1].source
+
+
+def test_a_download_without_a_remote_is_the_source(without_remote: Path) -> None:
+    source = nbformat.read(without_remote.parents[1] / f"{LESSON}.ipynb", as_version=4)
+    assert download(without_remote) == source
+
+
+def test_a_second_build_adds_no_second_cell(with_remote: Path) -> None:
+    before = download(with_remote)
+    build(with_remote.parents[1], REMOTE)
+    assert [cell.source for cell in download(with_remote).cells] == [cell.source for cell in before.cells]
+
+
+def rows(html: Path, name: str) -> list[list[str]]:
+    cells = [row.find_all(["td", "th"]) for row in page(html, name).select("article table tr")]
+    return [[" ".join(cell.get_text().split()) for cell in row] for row in cells]
+
+
+def test_the_status_page_names_lesson_time_and_machine(with_remote: Path) -> None:
+    found = rows(with_remote, "status")
+    assert ["lesson", "12.3", "2026-01-02 10:20", "from an earlier build"] in found
+    assert ["Processor", "A processor"] in found
+    assert ["Python", "3.11.7"] in found
+
+
+def test_results_stand_beside_published_ones(with_remote: Path) -> None:
+    where = "A book. Another split"
+    expected = ["a model", "accuracy", "0.8412 (spread 0.0123 over 3 runs)", "0.846", where]
+    assert expected in rows(with_remote, "results")
+    text = page(with_remote, "results").get_text()
+    assert "Measured on 2026-01-01 with 25,000 reviews; 2 cores; Keras 3. Lesson: lesson" in text
+
+
+def test_before_anything_was_measured(without_remote: Path) -> None:
+    assert "Nothing has been measured yet" in page(without_remote, "results").get_text()
+    assert "built without a record of its runs" in page(without_remote, "status").get_text()
+
+
+def test_a_results_file_that_cannot_be_read_stops_the_build(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    root = write_book(tmp_path)
+    (root / "results").mkdir()
+    (root / "results/reviews.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(AssertionError):
+        build(root, "")
+    assert "results/reviews.json: the file lacks title" in capfd.readouterr().err
+
+
+def test_toggles_in_the_sidebar_have_names(without_remote: Path) -> None:
+    toggles = page(without_remote, "intro").select("nav.bd-links summary")
+    assert [toggle.get("aria-label") for toggle in toggles] == ["Lessons of Part 1"]
+
+
+def test_only_the_parts_of_mathjax_that_pages_load_are_copied(without_remote: Path) -> None:
+    folder = without_remote / "_static/mathjax"
+    assert (folder / "tex-chtml.js").stat().st_size > 500_000
+    assert len(list((folder / "output/chtml/fonts/woff-v2").glob("*.woff"))) > 20
+    assert sum(path.stat().st_size for path in folder.rglob("*.*")) < 4_000_000
