@@ -26,7 +26,7 @@ def person_as_vector(countries: int = 197) -> Figure:
     kinds = (
         ("age", "34", BLUE, 45),
         ("gender", "female", GREEN, 125),
-        ("nationality", "Chile", VERMILLION, 265),
+        ("nationality", "Algeria", VERMILLION, 265),
     )
     for name, value, colour, x in kinds:
         c.label(x, 12, name, color=INK)
