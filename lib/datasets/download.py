@@ -23,7 +23,7 @@ from lib.datasets.errors import ChecksumError, DiskFullError, DownloadError, Mis
 from lib.datasets.registry import DataSet, RemoteFile
 
 _ATTEMPTS = 4
-_CHUNK = 1 << 16
+_CHUNK = 1 << 13  # a cut loses the chunk it falls into, so small ones
 _COME_BACK = (408, 429)  # answers that mean "later"
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 _GO_ON = "What has arrived is kept: run the same command again to go on."
@@ -120,15 +120,15 @@ class _Downloader:
 
     def __call__(self, url: str, output_file: str, _: object) -> None:
         """What pooch calls: puts the whole file at `output_file`."""
-        left, size = _ATTEMPTS, self._size()
+        left, most = _ATTEMPTS, self._size()
         while True:
             try:
                 self._fetch(url)
                 break
             except _CutOffError as error:
                 # A bad line may cut us off many times: only tries that bring nothing count.
-                left = _ATTEMPTS if self._size() > size else left - 1
-                size = self._size()
+                left = _ATTEMPTS if self._size() > most else left - 1
+                most = max(most, self._size())
                 if not left:
                     raise DownloadError(f"{url} could not be read to its end: {error}. {_GO_ON}") from error
                 time.sleep(2.0 ** (_ATTEMPTS - left - 1))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import lzma
 import random
 import re
 import tarfile
 import zlib
 from pathlib import Path
+from typing import IO, cast
 
 import numpy as np
 
@@ -71,21 +73,32 @@ def read_archive(path: Path) -> tuple[Reviews, Reviews]:
         BrokenFileError: If the archive is cut short, is no archive, or lacks one of the four kinds of review.
     """
     parts: dict[str, list[tuple[str, str, int]]] = {"train": [], "test": []}
+    name = ""
     try:
-        with tarfile.open(path, "r|*") as archive:
+        with _unpacked(path) as stream, tarfile.open(fileobj=stream, mode="r|") as archive:
             for member in archive:
-                match = _MEMBER.fullmatch(member.name)
-                if match is None or not member.isfile():
-                    continue
-                data = archive.extractfile(member).read()  # type: ignore[union-attr]
-                parts[match[1]].append((member.name, data.decode("utf-8"), int(match[2] == "pos")))
+                name = member.name
+                match = _MEMBER.fullmatch(name)
+                if match is not None and member.isfile():
+                    data = cast(IO[bytes], archive.extractfile(member)).read()
+                    parts[match[1]].append((name, data.decode("utf-8"), int(match[2] == "pos")))
+            while stream.read(1 << 20):  # to the very end, where the checksum of the packing is
+                pass
     except UnicodeDecodeError as error:
-        raise BrokenFileError(
-            f"{path}: member {member.name} is not UTF-8 text ({error}). {_AGAIN}"
-        ) from error
+        raise BrokenFileError(f"{path}: member {name} is not UTF-8 text ({error}). {_AGAIN}") from error
     except (tarfile.TarError, EOFError, lzma.LZMAError, zlib.error, OSError) as error:
         raise BrokenFileError(f"{path} is cut short or is no tar archive ({error}). {_AGAIN}") from error
     return _shuffled(path, "train", parts["train"]), _shuffled(path, "test", parts["test"])
+
+
+def _unpacked(path: Path) -> IO[bytes]:
+    """The contents of a packed file as a stream.
+
+    `tarfile` could unpack too, but checks neither the checksum nor the end of a gzip file.
+    """
+    with path.open("rb") as file:
+        xz = file.read(6) == b"\xfd7zXZ\0"
+    return cast(IO[bytes], lzma.open(path) if xz else gzip.open(path))
 
 
 _AGAIN = "Delete it, then copy or download it again."

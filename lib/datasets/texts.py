@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import inspect
-import re
 import sysconfig
 import zipfile
 from importlib import resources
@@ -25,7 +24,7 @@ _MODULES = (
     *("functools", "contextlib", "collections/__init__", "dataclasses", "json/decoder", "json/encoder"),
     *("pprint", "copy", "csv", "shutil", "tempfile", "configparser", "argparse"),
 )
-_PYTHON_SIZE = 600_000  # characters
+_PYTHON_SIZE = 600_000  # characters, about
 
 
 def load_text(name: str, corpus: Corpus = None) -> str:
@@ -176,6 +175,7 @@ def _is_prose(paragraph: str) -> bool:
 
 
 def _python() -> str:
+    """Whole modules, as many as there is room for."""
     folder = Path(sysconfig.get_path("stdlib"))
     parts: list[str] = []
     for module in _MODULES:
@@ -185,5 +185,7 @@ def _python() -> str:
                 f"{path} is not there: this Python has no source of its standard library. "
                 f'Use another Python, or load_text("prose").'
             )
-        parts.append(re.sub(r"\n{3,}", "\n\n\n", path.read_text(encoding="utf-8")))
-    return "\n\n".join(parts)[:_PYTHON_SIZE]
+        source = path.read_text(encoding="utf-8")
+        if sum(map(len, parts)) + len(source) <= _PYTHON_SIZE:
+            parts.append(source)
+    return "\n\n".join(parts)
