@@ -59,7 +59,7 @@ SLOTS = {
         turnip scarecrow harmonica barometer tapestry vineyard"""
     ),
     "kind": _list(
-        "old small lost stolen empty strange broken famous red blue secret hidden wooden silver paper"
+        "old small lost stolen empty strange broken famous red blue secret hidden golden silver paper"
     ),
     "deed": _list(
         """finds loses steals inherits discovers buys hides follows remembers leaves sells repairs

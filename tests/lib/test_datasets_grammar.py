@@ -1,6 +1,9 @@
 """The grammar's reviews: what a caller may rely on, and that word order matters in them."""
 
+import os
 import re
+import subprocess
+import sys
 from collections import Counter
 
 import keras
@@ -54,6 +57,22 @@ def test_same_arguments_same_reviews(m, seed, distance):
     np.testing.assert_array_equal(first.labels, again.labels)
     assert len(first) == m == len(set(first.texts))
     assert first.labels.shape == (m,)
+
+
+def test_reviews_do_not_depend_on_the_process():
+    code = "from lib.datasets import make_reviews; r = make_reviews(30); print(r.texts, r.labels.tolist())"
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1")
+    }
+    reviews = make_reviews(30)
+    assert found == {f"{reviews.texts} {reviews.labels.tolist()}\n"}
 
 
 def test_another_seed_gives_other_reviews():
@@ -120,6 +139,14 @@ def test_names_are_no_words_of_the_grammar():
     everyone = [name.lower() for kind in names.values() for name in kind]
     assert len(everyone) == len(set(everyone))
     assert not OPINIONS & set(everyone)
+
+
+def test_words_of_opinion_are_used_for_nothing_else():
+    assert not lexicon.POSITIVE & lexicon.NEGATIVE
+    plot = " ".join(
+        [*lexicon.PLOT, *lexicon.SHORT_PLOT, *(" ".join(words) for words in lexicon.SLOTS.values())]
+    )
+    assert not OPINIONS & set(tokens_of(plot))
 
 
 def test_fingerprint_is_of_the_contents(tmp_path, monkeypatch):
