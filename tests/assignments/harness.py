@@ -195,13 +195,27 @@ def check_names(answer: Answer, sources: Sequence[NotebookNode]) -> None:
 
 
 def submission(answer: Answer, release: NotebookNode, source: NotebookNode) -> NotebookNode:
-    """What a student hands in: the release with its answer cells filled."""
+    """What a student hands in: the release with its answer cells filled.
+
+    Reference and untouched are handed in whole. The many others end with the last test cell: what an assignment
+    does after it, a training for example, takes most of the time and can change no test's result.
+    """
     notebook = deepcopy(release)
-    if answer.kind != "untouched":
-        reference = answer_cells(source)
-        for name, cell in answer_cells(notebook).items():
-            cell.source = answer.cells.get(name, reference[name].source)
+    if answer.kind == "untouched":
+        return notebook
+    reference = answer_cells(source)
+    for name, cell in answer_cells(notebook).items():
+        cell.source = answer.cells.get(name, reference[name].source)
+    if answer.kind != "reference":
+        notebook.cells = _to_last_test(notebook)
     return notebook
+
+
+def _to_last_test(notebook: NotebookNode) -> list[NotebookNode]:
+    tests = points_by_test(notebook)
+    last = max(n for n, cell in enumerate(notebook.cells) if _grading(cell).get("grade_id") in tests)
+    # Cells that nbgrader knows stay: it looks for each of them.
+    return notebook.cells[: last + 1] + [cell for cell in notebook.cells[last + 1 :] if _grading(cell)]
 
 
 # --- nbgrader ---------------------------------------------------------------------------------------------

@@ -86,6 +86,23 @@ def test_untouched_gets_nothing_and_is_told_so(scores: dict[str, Scores]) -> Non
     assert "Not answered yet" in scores["untouched"]["test-double"].message
 
 
+def test_only_reference_and_untouched_run_past_the_last_test() -> None:
+    source = examples.notebook(
+        examples.answer("double"),
+        examples.graded("test-double"),
+        examples.code("train_for_long()", "after"),
+        examples.markdown("Done.", "done"),
+        examples.free_answer("why"),
+    )
+    whole = ["double", "test-double", "after", "done", "why"]
+    for answer, expected in [
+        (harness.REFERENCE, whole),
+        (harness.UNTOUCHED, whole),
+        (Answer("a", "wrong", {"test-double": 2}, WRONG_DOUBLE), ["double", "test-double", "why"]),
+    ]:
+        assert [cell.id for cell in harness.submission(answer, source, source).cells] == expected
+
+
 def test_untouched_that_gets_points_is_noticed() -> None:
     given = {"a": Score(0, 2, "NotImplementedError"), "b": Score(1, 1)}
     assert harness.verdict(harness.UNTOUCHED, given) == (
