@@ -6,7 +6,8 @@ A loader looks in three places, in this order, and prints one line that says whi
 2. what `python -m lib.datasets NAME` downloaded from the publisher;
 3. the embedded corpora, which need no network.
 
-`corpus="real"` insists on 1 or 2, `corpus="embedded"` on 3. Nothing here downloads by itself.
+`corpus="real"` insists on 1 or 2, `corpus="embedded"` on 3. Nothing here downloads by itself: a reader asks
+for it, in a notebook in Colab with `!python -m lib.datasets imdb`.
 """
 
 from lib.datasets.errors import (
