@@ -197,8 +197,8 @@ def check_names(answer: Answer, sources: Sequence[NotebookNode]) -> None:
 def submission(answer: Answer, release: NotebookNode, source: NotebookNode) -> NotebookNode:
     """What a student hands in: the release with its answer cells filled.
 
-    Reference and untouched are handed in whole. The many others end with the last test cell: what an assignment
-    does after it, a training for example, takes most of the time and can change no test's result.
+    Reference and untouched are handed in whole. The many others end with the last test cell: what an
+    assignment does after it, a training for example, takes long and can change no test's result.
     """
     notebook = deepcopy(release)
     if answer.kind == "untouched":
