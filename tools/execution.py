@@ -13,6 +13,7 @@ import hashlib
 import json
 import os
 import platform
+import re
 import shutil
 import signal
 import subprocess
@@ -39,6 +40,8 @@ from nbformat import NotebookNode
 # Raise this when a change of this file makes earlier results worthless.
 _FORMAT = 1
 _KEPT_SURROUNDINGS = 4
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_NUMPY_NUMBER = re.compile(r"^np\.\w+\(([-+.\w]+)\)$")
 _STEERING_TAGS = {"raises-exception", "skip-execution"}
 _VERSIONS = ("keras", "tensorflow-cpu", "tensorflow", "jax", "numpy", "matplotlib", "scikit-learn")
 
@@ -58,7 +61,8 @@ class LessonError(Exception):
     def __init__(
         self, page: Path, cell: int, name: str, message: str, source: str = "", traceback: str = ""
     ) -> None:
-        super().__init__(f"{page.as_posix()}, cell {cell}: {name}: {message}")
+        what = f"{name}: {message}" if message else name
+        super().__init__(f"{page.as_posix()}, cell {cell}: {what}")
         self.page, self.cell, self.name, self.message = page, cell, name, message
         self.source, self.traceback = source, traceback
 
@@ -199,6 +203,7 @@ class Store:
 
     def keep(self, page: Path, executed: NotebookNode, run: Run) -> None:
         """Store an executed notebook."""
+        _unwrap_glued_numbers(executed)
         bundle = CacheBundleIn(
             executed,
             page.as_posix(),
@@ -262,7 +267,8 @@ def execute(
         try:
             client.execute(env=dict(environ), stdout=log, stderr=log)
         except CellExecutionError as error:
-            raise _lesson_error(page, notebook, at[0], error.ename, error.evalue, error.traceback) from None
+            trace = _traceback_of(notebook.cells[at[0]])
+            raise _lesson_error(page, notebook, at[0], error.ename, error.evalue, trace) from None
         except CellTimeoutError:
             message = f"took longer than {timeout} s"
             raise _lesson_error(page, notebook, at[0], "CellTimeoutError", message) from None
@@ -426,10 +432,27 @@ def _with_outputs(notebook: NotebookNode, executed: NotebookNode) -> NotebookNod
     return merged
 
 
+def _unwrap_glued_numbers(notebook: NotebookNode) -> None:
+    """Turn `np.float64(0.5)` into `0.5` in glued values, which myst-nb formats as numbers by their text."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if "scrapbook" not in output.get("metadata", {}):
+                continue
+            # A value that is glued and not displayed stands under "application/papermill.record/text/plain".
+            for kind in [kind for kind in output.data if kind.endswith("text/plain")]:
+                output.data[kind] = _NUMPY_NUMBER.sub(r"\1", output.data[kind])
+
+
 def _lesson_error(
     page: Path, notebook: NotebookNode, index: int, name: str, message: str, traceback: str = ""
 ) -> LessonError:
     return LessonError(page, index + 1, name, message, notebook.cells[index].source, traceback)
+
+
+def _traceback_of(cell: NotebookNode) -> str:
+    """What the kernel printed of the error, without colours: it may end in a log."""
+    lines = [line for output in cell.outputs for line in output.get("traceback", [])]
+    return _COLOUR.sub("", "\n".join(lines))
 
 
 def _tail(log: IO[bytes], characters: int = 2000) -> str:

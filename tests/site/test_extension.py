@@ -11,14 +11,14 @@ from jupyter_book.sphinx import build_sphinx
 
 ROOT = Path(__file__).resolve().parents[2]
 REMOTE = "git@github.com:someone/a-course.git"
-LESSON = "chapters/1/lesson"
+LESSON = "chapters/1-part/1-2-lesson"
 EXERCISE = "exercises/assignment1/assignment1"
 TEXT = "# {title}\n\nAs {{cite:t}}`elman1990finding` says, see [the beginning](../../intro.md)."
 PAGES = {
     "intro.md": "# Beginning\n\nText.\n",
     "status.md": "# Status\n\n```{lesson-runs}\n```\n",
     "results.md": "# Results\n\n```{measured-results}\n```\n",
-    "chapters/1/index.md": "# Part 1\n\nText.\n",
+    "chapters/1-part/index.md": "# Part 1\n\nText.\n",
     "references.bib": "@book{elman1990finding, title={A}, author={Elman, Jeff}, year={1990}, publisher={B}}",
     "bibliography.md": "# Sources\n\n```{bibliography}\n```\n",
 }
@@ -44,7 +44,7 @@ TOC = {
     "format": "jb-book",
     "root": "intro",
     "chapters": [
-        {"file": "chapters/1/index", "sections": [{"file": LESSON}, {"file": EXERCISE}]},
+        {"file": "chapters/1-part/index", "sections": [{"file": LESSON}, {"file": EXERCISE}]},
         *({"file": name} for name in ("status", "results", "bibliography")),
     ],
 }
@@ -55,7 +55,7 @@ def write_book(root: Path) -> Path:
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
     for name in (LESSON, EXERCISE):
-        cells = [v4.new_markdown_cell(TEXT.format(title=name.split("/")[-1])), v4.new_code_cell("1 + 1")]
+        cells = [v4.new_markdown_cell(TEXT.format(title=name.split("-")[-1])), v4.new_code_cell("1 + 1")]
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
         nbformat.write(v4.new_notebook(cells=cells, metadata=kernel), root / f"{name}.ipynb")
@@ -180,7 +180,7 @@ def rows(html: Path, name: str) -> list[list[str]]:
 
 def test_the_status_page_names_lesson_time_and_machine(with_remote: Path) -> None:
     found = rows(with_remote, "status")
-    assert ["lesson", "12.3", "2026-01-02 10:20", "from an earlier build"] in found
+    assert ["1.2 lesson", "12.3", "2026-01-02 10:20", "from an earlier build"] in found
     assert ["Processor", "A processor"] in found
     assert ["Python", "3.11.7"] in found
 
@@ -190,7 +190,26 @@ def test_results_stand_beside_published_ones(with_remote: Path) -> None:
     expected = ["a model", "accuracy", "0.8412 (spread 0.0123 over 3 runs)", "0.846", where]
     assert expected in rows(with_remote, "results")
     text = page(with_remote, "results").get_text()
-    assert "Measured on 2026-01-01 with 25,000 reviews; 2 cores; Keras 3. Lesson: lesson" in text
+    assert "Measured on 2026-01-01 with 25,000 reviews; 2 cores; Keras 3. Lesson: 1.2 lesson" in text
+
+
+def test_a_lesson_bears_its_number_everywhere(with_remote: Path) -> None:
+    lesson = page(with_remote, LESSON)
+    assert lesson.h1 is not None
+    assert lesson.h1.get_text().startswith("1.2 lesson")
+    assert lesson.title is not None
+    assert lesson.title.get_text().startswith("1.2 lesson")
+    assert "1.2 lesson" in [
+        link.get_text(strip=True) for link in page(with_remote, "intro").select("nav.bd-links a")
+    ]
+    assert "1.2 lesson" in (with_remote / "searchindex.js").read_text(encoding="utf-8")
+    assert lesson.select_one("section#lesson"), "anchors stay as they were"
+
+
+def test_other_pages_bear_none(with_remote: Path) -> None:
+    heading = page(with_remote, EXERCISE).h1
+    assert heading is not None
+    assert heading.get_text().startswith("exercises/assignment1/assignment1")
 
 
 def test_before_anything_was_measured(without_remote: Path) -> None:

@@ -164,6 +164,35 @@ def test_prose_and_captions_change_without_a_run(tmp_path: Path) -> None:
     assert cell.metadata["mystnb"]["figure"]["caption"] == "after"
 
 
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("np.float64(0.5)", "0.5"),
+        ("np.float32(-1.5e-07)", "-1.5e-07"),
+        ("np.int64(3)", "3"),
+        ("0.25", "0.25"),
+        ("'np.int64(3)'", "'np.int64(3)'"),
+        ("[np.int64(3)]", "[np.int64(3)]"),
+    ],
+)
+def test_glued_numbers_are_plain_numbers(value: str, text: str) -> None:
+    output = v4.new_output("display_data", {"text/plain": value}, metadata={"scrapbook": {"name": "a"}})
+    shown = v4.new_output("display_data", {"text/plain": value})
+    page = v4.new_notebook(cells=[v4.new_code_cell("a", outputs=[output, shown])])
+    execution._unwrap_glued_numbers(page)
+    # What a cell shows by itself stays as it was.
+    assert [o.data["text/plain"] for o in page.cells[0].outputs] == [text, value]
+
+
+def test_a_number_is_glued_as_myst_nb_wants_it(tmp_path: Path) -> None:
+    glue = "glue('half', np.float64(0.5), display=False)"
+    page = notebook(f"import numpy as np\nfrom myst_nb import glue\n{glue}")
+    assert run(tmp_path, lesson=page)[1] == []
+    cache = get_cache(tmp_path / "executed/surroundings")
+    (output,) = cache.merge_match_into_notebook(page)[1].cells[-1].outputs
+    assert list(output.data.values()) == ["0.5"]
+
+
 def test_a_damaged_copy_runs_again(tmp_path: Path) -> None:
     run(tmp_path, lesson=notebook("print('whole')"))
     for path in (tmp_path / "executed").rglob("base.ipynb"):
