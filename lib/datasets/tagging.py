@@ -10,7 +10,7 @@ from pathlib import Path
 from lib.datasets import lexicon, places
 from lib.datasets.errors import BrokenFileError
 from lib.datasets.places import Corpus
-from lib.datasets.types import Source
+from lib.datasets.types import FromSource, Source
 
 _TAG = re.compile(r"O|[BI]-[A-Za-z-]+")
 _AGAIN = "Delete it, then copy or download it again."
@@ -34,7 +34,7 @@ class TaggedSentences:
 
 
 @dataclass(frozen=True)
-class TaggedSplits:
+class TaggedSplits(FromSource):
     """Tagged sentences to learn from, to choose by and to be judged by; `source` as in `Splits`."""
 
     train: TaggedSentences

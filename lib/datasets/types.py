@@ -27,8 +27,19 @@ class Reviews:
         return len(self.texts)
 
 
+class FromSource:
+    """What knows where it came from."""
+
+    source: Source
+
+    @property
+    def corpus(self) -> Literal["real", "embedded"]:
+        """Which data these are: "real" (wherever they came from) or "embedded"."""
+        return "embedded" if self.source == "embedded" else "real"
+
+
 @dataclass(frozen=True)
-class Splits:
+class Splits(FromSource):
     """Reviews to learn from and reviews to be judged by.
 
     Attributes:
@@ -40,8 +51,3 @@ class Splits:
     train: Reviews
     test: Reviews
     source: Source
-
-    @property
-    def corpus(self) -> Literal["real", "embedded"]:
-        """Which reviews these are: "real" (wherever they came from) or "embedded"."""
-        return "embedded" if self.source == "embedded" else "real"
