@@ -311,7 +311,8 @@ def main(arguments: list[str] | None = None, root: Path = notebooks.ROOT) -> int
         )
         return 1
     try:
-        ref = options.ref or _git(root, "rev-parse", "HEAD").strip()
+        # As a commit: pip cannot install every other name of one, "HEAD" for example.
+        ref = _git(root, "rev-parse", "--verify", f"{options.ref}^{{commit}}").strip()
         written = write_tree(options.out, remote, ref, root)
     except PublishError as error:
         print(f"publish: {error}", file=sys.stderr)

@@ -157,14 +157,24 @@ def test_the_tree(checkout: Path, tmp_path: Path, capsys: pytest.CaptureFixture[
 
 
 def test_links_lead_somewhere(checkout: Path, tmp_path: Path) -> None:
+    git(checkout, "tag", "v1")
+    commit = git(checkout, "rev-parse", "HEAD").strip()
     assert publish.main([str(tmp_path / "out"), "--ref", "v1"], checkout) == 0
     copy = notebooks.read(tmp_path / "out/chapters/1/1-1.ipynb")
     assert next(cell for cell in copy.cells if cell.id == "prose").source == (
         "See [Assignment 1: adding](../../exercises/a1/a1.ipynb), "
-        "[terms](https://github.com/someone/course/blob/v1/glossary.md#token), "
-        "[Words](https://github.com/someone/course/blob/v1/glossary.md). "
+        f"[terms](https://github.com/someone/course/blob/{commit}/glossary.md#token), "
+        f"[Words](https://github.com/someone/course/blob/{commit}/glossary.md). "
         "And [a site](https://example.org), ![a picture](two.svg)."
     )
+
+
+def test_an_unknown_commit_is_refused(
+    checkout: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert publish.main([str(tmp_path / "out"), "--ref", "v9"], checkout) == 1
+    assert "`git rev-parse --verify v9^{commit}` failed" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_second_call_replaces_the_first_and_keeps_git(checkout: Path, tmp_path: Path) -> None:
