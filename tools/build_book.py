@@ -6,7 +6,7 @@ import re
 import shutil
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -19,7 +19,7 @@ from tools.execution import LessonError, Outcome, Store
 # Shown as released to students, with the answers left out: there is nothing to execute.
 NEVER_EXECUTED = "exercises/"
 
-_MADE_BY_SPHINX = {"index", "genindex", "search"}
+_MADE_BY_SPHINX = {"index", "search"}
 
 
 class BookError(ValueError):
@@ -72,6 +72,7 @@ def build(root: Path, *, workers: int = 2, timeout: int = 900) -> int:
         print(_failure_report(errors), file=sys.stderr)
         return 1
     executed = time.monotonic() - started
+    _forget(root, (Path(o.run.page) for o in outcomes if not o.cached))
     write_report(root / "_build/executed/report.json", outcomes)
     status = build_site(root, store.path)
     if status:
@@ -128,6 +129,11 @@ def build_site(root: Path, cache: Path) -> int:
     from jupyter_book.sphinx import build_sphinx
 
     print("Building the pages")
+    # Sphinx warns of a page when it reads it. After a build that failed, or was cut off, all are read again:
+    # else the second attempt would be silent, and pass.
+    complete = root / "_build/.complete"
+    fresh = not complete.exists()
+    complete.unlink(missing_ok=True)
     result = build_sphinx(
         root,
         root / "_build/html",
@@ -139,6 +145,7 @@ def build_site(root: Path, cache: Path) -> int:
             "nitpicky": True,
             "nb_execution_cache_path": cache.as_posix(),
         },
+        freshenv=fresh,
         quiet=True,
         warningiserror=True,
         keep_going=True,
@@ -146,6 +153,7 @@ def build_site(root: Path, cache: Path) -> int:
     if result == 0:
         _write_index(root)
         remove_stale(root)
+        complete.touch()
     return 0 if result == 0 else 1
 
 
@@ -201,6 +209,12 @@ def _write_index(root: Path) -> None:
     first = yaml.safe_load((root / "_toc.yml").read_text(encoding="utf-8"))["root"]
     if first != "index":
         shutil.copyfile(root / f"_build/html/{first}.html", root / "_build/html/index.html")
+
+
+def _forget(root: Path, pages: Iterable[Path]) -> None:
+    """Make Sphinx read pages again whose outputs are new, though their files may be as they were."""
+    for page in pages:
+        (root / "_build/.doctrees" / page.with_suffix(".doctree")).unlink(missing_ok=True)
 
 
 def _pages(html: Path) -> set[Path]:
