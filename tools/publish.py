@@ -298,9 +298,7 @@ def main(arguments: list[str] | None = None, root: Path = notebooks.ROOT) -> int
     parser.add_argument(
         "out", type=Path, metavar="OUTDIR", help="a new or empty folder, or an earlier OUTDIR"
     )
-    parser.add_argument(
-        "--ref", help="commit, tag or branch that the copies install (the commit checked out)"
-    )
+    parser.add_argument("--ref", default="HEAD", help="commit, tag or branch that the copies install (HEAD)")
     options = parser.parse_args(arguments)
     remote = remote_of(root)
     if remote is None:
