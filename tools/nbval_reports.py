@@ -25,6 +25,7 @@ _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _PROBLEM = "notebook problem"
 _DIFFERS = "Cell outputs differ"  # nbval's words
 _TICK = 1.0
+_PATIENCE = 60  # seconds for a finished cell's output to arrive; nbval's 5 are few on a busy machine
 
 
 class CellError(Exception):
@@ -66,11 +67,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give every cell its place among all cells; nbval counts code cells only."""
+    """Give every cell its place among all cells (nbval counts code cells only), and patience."""
     for item in items:
         if isinstance(item, IPyNbCell):
             places = [number for number, _ in notebooks.code_cells(item.parent.nb)]
             item.number = places[item.cell_num]
+            item.output_timeout = _PATIENCE
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -45,7 +45,7 @@ def run(paths: list[Path], workers: int, timeout: int) -> int:
     """Run notebooks under pytest and nbval; returns pytest's exit status."""
     arguments = [
         *("-p", "tools.nbval_reports", "--nbval-lax", "--nbval-current-env"),
-        f"--nbval-cell-timeout={timeout}",
+        *(f"--nbval-cell-timeout={timeout}", "--nbval-kernel-startup-timeout=180"),
         # One worker takes a whole notebook, since its cells share a kernel.
         *(("-n", str(min(workers, len(paths))), "--dist", "loadfile") if workers > 1 else ("-n", "0")),
         *("-q", "-rN", "--no-header", "-p", "no:cacheprovider"),
