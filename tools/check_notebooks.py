@@ -391,9 +391,13 @@ def _length(notebook: NotebookNode) -> Iterator[Problem]:
             )
 
 
+# A reader of the page does not see the code of cells with these tags.
+_UNSEEN = {"remove-cell", "hide-cell", "remove-input", "hide-input"}
+
+
 def _prose_between(notebook: NotebookNode) -> Iterator[Problem]:
     for number, (before, cell) in enumerate(zip(notebook.cells, notebook.cells[1:], strict=False), 2):
-        hidden = {"remove-cell", "hide-cell"} & (notebooks.tags(before) | notebooks.tags(cell))
+        hidden = _UNSEEN & (notebooks.tags(before) | notebooks.tags(cell))
         if before.cell_type == cell.cell_type == "code" and not hidden:
             yield _at(number, cell, "follows another code cell: put a sentence between them that says why")
 

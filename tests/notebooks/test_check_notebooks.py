@@ -272,6 +272,9 @@ INNOCENT: dict[str, Spoil] = {
     "hidden code after code": lambda n: n.cells.insert(
         2, examples.code("y = 1", "y", {"tags": ["remove-cell"]})
     ),
+    "a drawing after its data": lambda n: n.cells.insert(
+        2, examples.code("1", "y", {"tags": ["hide-input"]})
+    ),
     "blank lines do not count": source("adding", "x = 1\n" + "\n" * 20 + "assert x == 1"),
     "a failure shown": metadata("adding", tags=["raises-exception"]),
 }
