@@ -54,6 +54,30 @@ def unrolled_rnn() -> Figure:
     return c.done()
 
 
+def last_or_all_states() -> Figure:
+    """Two ways to answer about a whole text: from the last state, or from all states side by side.
+
+    Returns:
+        The figure.
+    """
+    c = Canvas()
+    y_in, y_state, y_out = 170.0, 104.0, 34.0
+    for left, title in ((0.0, "last state"), (215.0, "all states")):
+        states = []
+        for i, word in enumerate(("not", "bad", "!")):
+            place = left + 22 + 62 * i
+            x = c.box(place, y_in, 48, 24, word, colour=INPUT)
+            states.append(_node(c, place, y_state, f"$h_{i + 1}$", STATE))
+            c.arrow(x.top, states[-1].bottom)
+        _chain(c, states)
+        read = states[-1:] if title == "last state" else states
+        answer = _node(c, states[len(states) - len(read) // 2 - 1].top[0], y_out, r"$\hat{y}$", OUTPUT)
+        for state in read:
+            c.arrow(state.top, answer.bottom)
+        c.label(left + 84, 206, title, fontsize=11)
+    return c.done()
+
+
 def three_axes() -> Figure:
     """Layers, time steps and units: three directions that are easy to mix up.
 
