@@ -13,6 +13,7 @@ from urllib.parse import quote
 import nbformat
 from nbformat import NotebookNode
 
+from lib.datasets import DatasetError
 from tools import execution
 from tools.execution import LessonError, Outcome, Store
 
@@ -41,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser.parse_args(argv)
     try:
         return build(options.root.resolve(), workers=options.workers, timeout=options.timeout)
-    except BookError as error:
+    except (BookError, DatasetError) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:

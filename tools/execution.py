@@ -21,7 +21,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -30,12 +30,14 @@ from pathlib import Path
 from typing import IO, Any
 
 import nbformat
-import platformdirs
 from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
+
+from lib.datasets import places
+from lib.datasets.registry import DATA_SETS
 
 # Raise this when a change of this file makes earlier results worthless.
 _FORMAT = 1
@@ -107,59 +109,55 @@ def code_digest(notebook: NotebookNode) -> str:
     return _digest([notebook.metadata.get("kernelspec", {}).get("name"), cells])
 
 
-def surroundings_digest(root: Path, environ: Mapping[str, str] = os.environ) -> str:
+def surroundings_digest(root: Path) -> str:
     """Digest of what every run depends on beside its own code.
 
     Args:
         root: The book's root, which holds `lib` and `requirements/lock.txt`.
-        environ: Environment variables; `COURSE_DATA` and `KERAS_BACKEND` count.
 
     Returns:
         16 hexadecimal digits.
+
+    Raises:
+        DatasetError: If `COURSE_DATA` names a folder that is not there.
     """
     files = [root / "requirements/lock.txt", root / "etc/ipython/ipython_kernel_config.py"]
     files += sorted(p for p in (root / "lib").rglob("*") if p.is_file() and "__pycache__" not in p.parts)
-    contents = [[p.relative_to(root).as_posix(), _file_digest(p)] for p in files if p.exists()]
     surroundings = [
         _FORMAT,
-        contents,
+        [[p.relative_to(root).as_posix(), _file_digest(p)] for p in files if p.exists()],
         [platform.python_implementation(), platform.python_version(), sys.platform, platform.machine()],
-        environ.get("KERAS_BACKEND", ""),
-        data_files(environ),
+        os.environ.get("KERAS_BACKEND", ""),
+        [[name, found.source, *map(_stamp, found.paths)] for name, found in real_data().items()],
     ]
     return _digest(surroundings)[:16]
 
 
-def data_files(environ: Mapping[str, str] = os.environ) -> list[list[str | int]]:
-    """Name, size and time of every file that a loader could take: a mirror's, else what was downloaded."""
-    if mirror := environ.get("COURSE_DATA"):
-        return _listing(Path(mirror).expanduser())
-    return _listing(download_folder())
+def real_data() -> dict[str, places.Found]:
+    """The data sets that lessons will find here, in a mirror or downloaded; the others are embedded."""
+    return {name: found for name in sorted(DATA_SETS) if (found := places.find(name))}
 
 
-def download_folder() -> Path:
-    """Where `make data` puts the data sets."""
-    try:
-        from lib import datasets
-    except ImportError:
-        return platformdirs.user_data_path("unrolled")
-    chosen: Any = getattr(datasets, "download_folder", None)
-    return Path(chosen()) if callable(chosen) else platformdirs.user_data_path("unrolled")
-
-
-def machine(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """Hardware and versions, as the status page shows them."""
+def machine() -> dict[str, str]:
+    """Hardware, versions and data of a run, as the status page shows them."""
     facts = {"Processor": _processor(), "Cores": str(os.cpu_count() or "unknown"), "GPU": _gpu()}
     facts["Python"] = platform.python_version()
     for name in _VERSIONS:
         with contextlib.suppress(metadata.PackageNotFoundError):
             facts[name] = metadata.version(name)
-    facts["Keras backend"] = environ.get("KERAS_BACKEND", "tensorflow")
-    mirror = bool(environ.get("COURSE_DATA"))
-    facts["Data"] = (
-        "the mirror in COURSE_DATA" if mirror else "downloads" if data_files(environ) else "embedded"
-    )
+    facts["Keras backend"] = os.environ.get("KERAS_BACKEND", "tensorflow")
+    real = ", ".join(real_data())
+    facts["Data"] = f"real: {real}; else embedded" if real else "embedded"
     return facts
+
+
+def kernel_environment() -> dict[str, str]:
+    """Environment of a kernel: ours, with paths that hold in its own working folder too."""
+    environ = dict(os.environ)
+    for name in ("COURSE_DATA", "COURSE_DOWNLOADS"):
+        if environ.get(name):
+            environ[name] = str(Path(environ[name]).expanduser().absolute())
+    return environ
 
 
 # --- The cache ----------------------------------------------------------------------------------------------
@@ -229,7 +227,6 @@ def execute(
     notebook: NotebookNode,
     *,
     timeout: int = 600,
-    environ: Mapping[str, str] = os.environ,
     on_start: Callable[[NotebookClient], None] = lambda client: None,
 ) -> float:
     """Execute a notebook in place, in an empty folder of its own.
@@ -238,7 +235,6 @@ def execute(
         page: Its path, for messages.
         notebook: Gets its outputs.
         timeout: Seconds that one cell may take.
-        environ: The kernel's environment variables.
         on_start: Called with the client before it starts its kernel.
 
     Returns:
@@ -265,7 +261,7 @@ def execute(
         )
         on_start(client)
         try:
-            client.execute(env=dict(environ), stdout=log, stderr=log)
+            client.execute(env=kernel_environment(), stdout=log, stderr=log)
         except CellExecutionError as error:
             trace = _traceback_of(notebook.cells[at[0]])
             raise _lesson_error(page, notebook, at[0], error.ename, error.evalue, trace) from None
@@ -358,10 +354,7 @@ class _Pool:
     def _work(self, page: Path, notebook: NotebookNode) -> float:
         self.say(f"         {page.as_posix()} ...")
         try:
-            environ = kernel_environment(self.workers)
-            return execute(
-                page, notebook, timeout=self.timeout, environ=environ, on_start=self._register(page)
-            )
+            return execute(page, notebook, timeout=self.timeout, on_start=self._register(page))
         finally:
             with self._lock:
                 self._clients.pop(page, None)
@@ -401,21 +394,6 @@ class _Pool:
             if pid:
                 with contextlib.suppress(OSError):
                     os.kill(pid, signal.SIGKILL)
-
-
-def kernel_environment(workers: int) -> dict[str, str]:
-    """Environment of a kernel that shares the machine: the cores are dealt out, not fought over."""
-    environ = dict(os.environ)
-    if workers > 1:
-        threads = str(max(1, (os.cpu_count() or 1) // workers))
-        for name in (
-            "OMP_NUM_THREADS",
-            "TF_NUM_INTRAOP_THREADS",
-            "TF_NUM_INTEROP_THREADS",
-            "OPENBLAS_NUM_THREADS",
-        ):
-            environ.setdefault(name, threads)
-    return environ
 
 
 # --- Small helpers ------------------------------------------------------------------------------------------
@@ -488,11 +466,9 @@ def _file_digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _listing(folder: Path) -> list[list[str | int]]:
-    if not folder.is_dir():
-        return []
-    files = sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith("."))
-    return [[p.relative_to(folder).as_posix(), p.stat().st_size, p.stat().st_mtime_ns] for p in files]
+def _stamp(path: Path) -> list[str | int]:
+    status = path.stat()
+    return [path.name, status.st_size, status.st_mtime_ns]
 
 
 def _processor() -> str:

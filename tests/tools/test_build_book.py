@@ -64,6 +64,14 @@ def test_a_file_that_is_no_notebook_is_named(tmp_path: Path, capsys: pytest.Capt
     assert "lesson.ipynb" in capsys.readouterr().err
 
 
+def test_a_mirror_that_is_not_there_stops_the_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COURSE_DATA", str(tmp_path / "nowhere"))
+    assert build_book.main(["--root", str(write_book(tmp_path, lesson="1"))]) == 1
+    assert "nowhere, which is not a folder" in capsys.readouterr().err
+
+
 def test_a_failing_lesson_stops_the_build(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     root = write_book(tmp_path, good="print('fine')", bad="print(missing)")
     assert build_book.build(root) == 1

@@ -13,6 +13,7 @@ import pytest
 from jupyter_cache import get_cache
 from nbformat import NotebookNode
 
+from lib.datasets import DatasetError
 from tools import execution
 from tools.execution import LessonError, Outcome, Store
 
@@ -66,8 +67,16 @@ def book(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def digest(book: Path, **environ: str) -> str:
-    return execution.surroundings_digest(book, environ)
+@pytest.fixture(autouse=True)
+def no_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No mirror and no downloads, whatever this machine has."""
+    for name in ("COURSE_DATA", "KERAS_BACKEND"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COURSE_DOWNLOADS", str(tmp_path / "downloads"))
+
+
+def digest(book: Path) -> str:
+    return execution.surroundings_digest(book)
 
 
 @pytest.mark.parametrize(
@@ -101,22 +110,47 @@ def test_a_renamed_file_is_seen(book: Path) -> None:
 
 
 def test_the_data_source_counts(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(execution, "download_folder", lambda: book / "downloads")
-    embedded, mirror = digest(book), digest(book, COURSE_DATA=str(book / "mirror"))
-    (book / "mirror/more.txt").write_text("Grace", encoding="utf-8")
-    larger = digest(book, COURSE_DATA=str(book / "mirror"))
+    embedded = digest(book)
+    assert execution.machine()["Data"] == "embedded"
     (book / "downloads").mkdir()
     (book / "downloads/names.txt").write_text("Ada", encoding="utf-8")
-    assert len({embedded, mirror, larger, digest(book)}) == 4
-    # The mirror comes first: then what was downloaded plays no part.
-    assert digest(book, COURSE_DATA=str(book / "mirror")) == larger
+    downloaded = digest(book)
+    (book / "mirror/unknown.txt").write_text("of no data set", encoding="utf-8")
+    monkeypatch.setenv("COURSE_DATA", str(book / "mirror"))
+    mirror = digest(book)
+    assert execution.machine()["Data"] == "real: names; else embedded"
+    (book / "mirror/names.txt").write_text("Ada\nGrace", encoding="utf-8")
+    changed = digest(book)
+    assert len({embedded, downloaded, mirror, changed}) == 4
+
+
+def test_files_that_no_loader_reads_do_not_count(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COURSE_DATA", str(book / "mirror"))
+    before = digest(book)
+    (book / "mirror/unknown.txt").write_text("of no data set", encoding="utf-8")
+    (book / "downloads").mkdir()
+    (book / "downloads/names.txt").write_text("hidden by the mirror", encoding="utf-8")
+    assert digest(book) == before
+
+
+def test_a_mirror_that_is_not_there_is_named(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COURSE_DATA", "no/such/folder")
+    with pytest.raises(DatasetError, match="COURSE_DATA names no/such/folder"):
+        digest(book)
+
+
+def test_kernels_find_a_mirror_named_from_here(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(book)
+    monkeypatch.setenv("COURSE_DATA", "mirror")
+    assert execution.kernel_environment()["COURSE_DATA"] == str(book / "mirror")
 
 
 def test_python_and_the_backend_count(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = digest(book)
-    assert digest(book, KERAS_BACKEND="jax") != before
+    monkeypatch.setenv("KERAS_BACKEND", "jax")
+    with_jax = digest(book)
     monkeypatch.setattr("platform.python_version", lambda: "3.99.0")
-    assert digest(book) != before
+    assert len({before, with_jax, digest(book)}) == 3
 
 
 def test_the_code_of_a_notebook_counts_and_its_prose_does_not() -> None:
@@ -269,15 +303,6 @@ def test_old_surroundings_are_dropped(tmp_path: Path) -> None:
         os.utime(tmp_path / name, (time.time() - 60 * age - 60,) * 2)
     Store(tmp_path, "mine").drop_old()
     assert {path.name for path in tmp_path.iterdir()} == {"mine", "new", "older", "old"}
-
-
-def test_cores_are_dealt_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("os.cpu_count", lambda: 8)
-    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
-    assert execution.kernel_environment(workers=2)["OMP_NUM_THREADS"] == "4"
-    assert "OMP_NUM_THREADS" not in execution.kernel_environment(workers=1)
-    monkeypatch.setenv("OMP_NUM_THREADS", "1")
-    assert execution.kernel_environment(workers=2)["OMP_NUM_THREADS"] == "1"
 
 
 def test_stopped_by_hand_what_finished_is_kept(tmp_path: Path) -> None:
