@@ -102,9 +102,13 @@ class MeasuredResults(SphinxDirective):
             here += f" (spread {_figure(row.spread)} over {row.runs} runs)"
         if row.published is None:
             return [row.what, row.metric, here, "", ""]
-        where = nodes.paragraph(text=row.published.where)
+        text = row.published.where
+        if row.published.cite:
+            text += f" {{cite}}`{row.published.cite}`"
         if row.published.differs:
-            where += nodes.Text(f". {row.published.differs}")
+            text += f". {row.published.differs}"
+        where = nodes.paragraph()
+        where += self.state.inline_text(text, self.lineno)[0]
         return [row.what, row.metric, here, _figure(row.published.value), where]
 
 

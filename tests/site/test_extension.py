@@ -36,7 +36,12 @@ RESULTS = {
             "value": 0.8412,
             "spread": 0.0123,
             "runs": 3,
-            "published": {"value": 0.846, "where": "A book", "differs": "Another split"},
+            "published": {
+                "value": 0.846,
+                "where": "A book",
+                "cite": "elman1990finding",
+                "differs": "Another split",
+            },
         }
     ],
 }
@@ -186,7 +191,7 @@ def test_the_status_page_names_lesson_time_and_machine(with_remote: Path) -> Non
 
 
 def test_results_stand_beside_published_ones(with_remote: Path) -> None:
-    where = "A book. Another split"
+    where = "A book [Elman, 1990]. Another split"
     expected = ["a model", "accuracy", "0.8412 (spread 0.0123 over 3 runs)", "0.846", where]
     assert expected in rows(with_remote, "results")
     text = page(with_remote, "results").get_text()
