@@ -15,7 +15,7 @@ from site_browser import BROWSERS, FLAGS, HTML, Opener, pages
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "page_path" in metafunc.fixturenames:
         # Without a site one test remains, and its fixture `site` says what to do.
-        metafunc.parametrize("page_path", pages() or ["intro.html"])
+        metafunc.parametrize("page_path", pages() or ["intro.html"], scope="module")
 
 
 @pytest.fixture(scope="session")

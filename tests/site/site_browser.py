@@ -1,7 +1,8 @@
-"""The built site's pages, and a browser that opens them and reports what they did."""
+"""The built site's pages, a browser that opens them, and what must hold of each page that was opened."""
 
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -18,6 +19,7 @@ FLAGS = [
     "--disable-sync",
 ]
 PHONE = {"width": 390, "height": 844}
+AXE = Axe()
 DESKTOP = {"width": 1280, "height": 900}
 
 
@@ -66,3 +68,35 @@ class Opener:
         """Close all of them."""
         for context in self._contexts:
             context.close()
+
+
+def check_quiet(visit: Visit, home: str) -> None:
+    """No error in the console, no request to anywhere but the site, every equation understood."""
+    assert visit.errors == []
+    assert visit.left_machine(home) == []
+    assert visit.page.locator("mjx-merror").count() == 0
+
+
+def check_no_sideways_scrolling(visit: Visit) -> None:
+    """The page is as wide as its window; what is wider scrolls inside a box of its own."""
+    width, window = visit.page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    too_wide = visit.page.evaluate(
+        """() => [...document.querySelectorAll('.bd-article *')]
+            .filter(e => e.getBoundingClientRect().right > window.innerWidth + 1)
+            .slice(0, 5).map(e => e.outerHTML.slice(0, 120))"""
+    )
+    assert width <= window, f"{width} px wide: {too_wide}"
+
+
+def check_accessible(visit: Visit) -> None:
+    """axe-core finds no serious and no critical violation."""
+    # No preload: from disk axe could not fetch style sheets, and none of these rules needs them.
+    results = AXE.run(visit.page, options={"resultTypes": ["violations"], "preload": False}).response
+    assert results["passes"] or results["violations"], "axe looked at nothing"
+    problems = [
+        f"{found['id']} ({found['impact']}): {found['help']}: "
+        + "; ".join(f"{node['html'][:150]} {node['failureSummary']}" for node in found["nodes"][:3])
+        for found in results["violations"]
+        if found["impact"] in ("serious", "critical")
+    ]
+    assert problems == []

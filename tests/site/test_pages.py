@@ -1,29 +1,12 @@
-"""Every page in a browser: from disk on a phone, and from a plain file server on a desktop."""
+"""What only some pages do, and what all of them weigh."""
 
 from pathlib import Path
 
 import pytest
-from site_browser import DESKTOP, PHONE, Opener, Visit
+from site_browser import Opener, check_quiet
 
 # A page may not be heavier than this: its own text and pictures, without the scripts that all pages share.
 MEGABYTES = 1.5
-
-
-def check(visit: Visit, home: str) -> None:
-    assert visit.errors == []
-    assert visit.left_machine(home) == []
-    assert visit.page.locator("mjx-merror").count() == 0
-
-
-def test_opens_from_disk_on_a_phone(page_path: str, site: Path, visit: Opener) -> None:
-    opened = visit((site / page_path).as_uri(), PHONE)
-    check(opened, site.as_uri())
-    width = opened.page.evaluate("document.documentElement.scrollWidth")
-    assert width <= PHONE["width"], f"{page_path} is {width} px wide: {too_wide(opened)}"
-
-
-def test_opens_from_a_file_server(page_path: str, server: str, visit: Opener) -> None:
-    check(visit(f"{server}/{page_path}", DESKTOP, theme="dark"), server)
 
 
 def test_weight(page_path: str, site: Path) -> None:
@@ -50,7 +33,7 @@ def test_search_finds_a_word(place: str, site: Path, server: str, visit: Opener)
     found = opened.page.locator("#search-results li a").evaluate_all("links => links.map(a => a.href)")
     assert any("/glossary.html" in link for link in found), found
     opened.page.wait_for_load_state("networkidle")
-    check(opened, home)
+    check_quiet(opened, home)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -68,12 +51,3 @@ def test_code_can_be_copied(site: Path, visit: Opener) -> None:
     lesson = next(p for p in sorted(site.glob("chapters/**/1-1-*.html")))
     page = visit(lesson.as_uri()).page
     assert page.locator("div.cell_input button.copybtn").count() == page.locator("div.cell_input").count() > 0
-
-
-def too_wide(visit: Visit) -> list[str]:
-    """Elements that stick out on the right, for the message."""
-    return visit.page.evaluate(
-        """() => [...document.querySelectorAll('.bd-article *')]
-            .filter(e => e.getBoundingClientRect().right > window.innerWidth + 1)
-            .slice(0, 5).map(e => e.outerHTML.slice(0, 120))"""
-    )
