@@ -3,7 +3,7 @@
 c = get_config()  # noqa: F821 (IPython defines it when it reads the file)
 
 # TensorFlow's C++ code logs to file descriptor 2 at its first operation, whatever its log level says.
-# Left captured, those lines would stand in every lesson, and nbgrader takes anything on stderr for a failed test.
+# Captured, those lines would stand in every lesson, and nbgrader takes anything on stderr for a failed test.
 # Python's own sys.stderr, warnings and tracebacks still reach the notebook.
 c.IPKernelApp.capture_fd_output = False
 
