@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-from site_browser import BROWSERS, FLAGS, HTML, Opener, pages
+
+pytest.register_assert_rewrite("site_browser")
+
+from site_browser import BROWSERS, FLAGS, HTML, Opener, pages  # noqa: E402
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
