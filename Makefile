@@ -13,6 +13,8 @@ WORKERS ?= 2
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 RUN := PATH="$(abspath $(BIN)):$$PATH" $(abspath $(BIN))/python
+# Workers share the cores; BLAS threads that wait for a busy core spin and slow everything down.
+export OPENBLAS_NUM_THREADS ?= 1
 # Every target below ends with what it made and how long it took.
 took = started=$$(date +%s); done_line() { echo; echo "$$1 ($$(( $$(date +%s) - started )) s)"; };
 
