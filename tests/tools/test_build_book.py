@@ -92,6 +92,10 @@ def site(tmp_path: Path) -> Path:
     for name in ("_config.yml", "_static"):
         (root / name).symlink_to(ROOT / name)
     (root / "references.bib").write_text("", encoding="utf-8")
+    for stray in (".venv/lib/package", ".pytest_cache", "tests/fixtures", "chapters/.ipynb_checkpoints"):
+        (root / stray).mkdir(parents=True)
+        (root / stray / "README.md").write_text("# No page of the book\n", encoding="utf-8")
+    (root / "README.md").write_text("# Nor this\n", encoding="utf-8")
     # Where _config.yml looks for it: beside itself.
     (root / "_ext").symlink_to(ROOT / "_ext")
     return root
