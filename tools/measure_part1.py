@@ -249,28 +249,44 @@ def measure(seeds: Sequence[int]) -> dict[str, Any]:
     corpus = Corpus()
     rows = [*ends(corpus, seeds), *rivals(corpus, seeds), notebook_protocol(corpus, seeds)]
     rows.append(example_protocol(seeds))
-    versions = {name: metadata.version(name) for name in ("keras", "numpy")}
     return {
         "title": "Sentiment of film reviews, part 1",
         "page": "chapters/1-from-text-to-vectors/1-5-logistic-regression",
         "data": "the Large Movie Review Dataset: 25,000 training reviews, of which 20,000 to learn from and "
         "5,000 for validation, and 25,000 test reviews; test figures are those of the epoch with the lowest "
         "validation loss unless a row says otherwise",
+        **where_and_when(),
+        "rows": rows,
+    }
+
+
+def where_and_when() -> dict[str, str]:
+    """Date, machine and versions of a table."""
+    versions = {name: metadata.version(name) for name in ("keras", "numpy")}
+    return {
         "date": f"{datetime.now(tz=UTC):%Y-%m-%d}",
         "machine": f"{os.cpu_count()} CPU cores",
         "versions": ", ".join(f"{name} {version}" for name, version in versions.items())
         + f", backend {keras.backend.backend()}",
-        "rows": rows,
     }
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line."""
-    parser = argparse.ArgumentParser(
-        prog="python -m tools.measure_part1", description=(__doc__ or "").split("\n")[0]
-    )
+    run("measure_part1", __doc__ or "", measure, OUTPUT, arguments)
+
+
+def run(
+    name: str,
+    summary: str,
+    measure: Callable[[Sequence[int]], dict[str, Any]],
+    output: Path,
+    arguments: list[str] | None = None,
+) -> None:
+    """The command line of a program that measures a table and writes it."""
+    parser = argparse.ArgumentParser(prog=f"python -m tools.{name}", description=summary.split("\n")[0])
     parser.add_argument("--seeds", type=int, default=3, help="how many runs of each model (3)")
-    parser.add_argument("--output", type=Path, default=OUTPUT, help="file to write (results/part1.json)")
+    parser.add_argument("--output", type=Path, default=output, help=f"file to write ({output.name})")
     options = parser.parse_args(arguments)
     if options.seeds < 1:
         parser.error(f"--seeds must be at least 1, got {options.seeds}")
