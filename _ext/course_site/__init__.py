@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from course_site import accessible, downloads, mathjax, numbers, repository, tables  # noqa: E402
+from course_site import accessible, downloads, lessons, mathjax, numbers, repository, tables  # noqa: E402
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
@@ -20,7 +20,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     # Sphinx does not see that an extension's own code changed: as a setting, it makes all pages be read anew.
     app.add_config_value("course_site_code", "", "env", [str])
     app.connect("config-inited", _note_own_code)
-    for module in (repository, downloads, mathjax, tables, numbers, accessible):
+    for module in (repository, downloads, mathjax, tables, lessons, numbers, accessible):
         module.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 

@@ -14,11 +14,18 @@ REMOTE = "git@github.com:someone/a-course.git"
 LESSON = "chapters/1-part/1-2-lesson"
 EXERCISE = "exercises/assignment1/assignment1"
 TEXT = "# {title}\n\nAs {{cite:t}}`elman1990finding` says, see [the beginning](../../intro.md)."
+LIST = """# Part 1
+
+```{lesson-list}
+1-2-lesson | 1.2 An old title | what it is about.
+1-3-next | 1.3 The next | what *will* be.
+```
+"""
 PAGES = {
     "intro.md": "# Beginning\n\nText.\n",
     "status.md": "# Status\n\n```{lesson-runs}\n```\n",
     "results.md": "# Results\n\n```{measured-results}\n```\n",
-    "chapters/1-part/index.md": "# Part 1\n\nText.\n",
+    "chapters/1-part/index.md": LIST,
     "references.bib": "@book{elman1990finding, title={A}, author={Elman, Jeff}, year={1990}, publisher={B}}",
     "bibliography.md": "# Sources\n\n```{bibliography}\n```\n",
 }
@@ -209,6 +216,24 @@ def test_a_lesson_bears_its_number_everywhere(with_remote: Path) -> None:
     ]
     assert "1.2 lesson" in (with_remote / "searchindex.js").read_text(encoding="utf-8")
     assert lesson.select_one("section#lesson"), "anchors stay as they were"
+
+
+def test_lessons_are_linked_once_they_exist(with_remote: Path) -> None:
+    items = page(with_remote, "chapters/1-part/index").select("article li")
+    assert [item.get_text(strip=False).strip() for item in items] == [
+        "1.2 lesson: what it is about.",
+        "1.3 The next (to come): what will be.",
+    ]
+    assert [[link["href"] for link in item.find_all("a")] for item in items] == [["1-2-lesson.html"], []]
+
+
+def test_a_lesson_that_enters_the_contents_gets_its_link(tmp_path: Path) -> None:
+    root = write_book(tmp_path)
+    toc = (root / "_toc.yml").read_text(encoding="utf-8")
+    (root / "_toc.yml").write_text(toc.replace(f'{{"file": "{LESSON}"}}, ', ""), encoding="utf-8")
+    assert page(build(root, ""), "chapters/1-part/index").select("article li a") == []
+    (root / "_toc.yml").write_text(toc, encoding="utf-8")
+    assert len(page(build(root, ""), "chapters/1-part/index").select("article li a")) == 1
 
 
 def test_other_pages_bear_none(with_remote: Path) -> None:
