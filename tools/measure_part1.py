@@ -7,12 +7,12 @@ and of the order of the batches; the reviews and their split are always the same
 """
 
 import argparse
+import importlib
 import json
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -244,6 +244,14 @@ def example_protocol(seeds: Sequence[int]) -> dict[str, Any]:
     return row(what, "test accuracy", found, published)
 
 
+def versions() -> str:
+    """Versions of Keras, of its backend and of NumPy, in words."""
+    backend = keras.backend.backend()
+    module = importlib.import_module(backend)  # its package may have another name, as tensorflow-cpu has
+    numbers = (("Keras", keras.__version__), (backend, module.__version__), ("NumPy", np.__version__))
+    return ", ".join(f"{name} {number}" for name, number in numbers)
+
+
 def measure(seeds: Sequence[int]) -> dict[str, Any]:
     """The whole table."""
     corpus = Corpus()
@@ -262,12 +270,10 @@ def measure(seeds: Sequence[int]) -> dict[str, Any]:
 
 def where_and_when() -> dict[str, str]:
     """Date, machine and versions of a table."""
-    versions = {name: metadata.version(name) for name in ("keras", "numpy")}
     return {
         "date": f"{datetime.now(tz=UTC):%Y-%m-%d}",
         "machine": f"{os.cpu_count()} CPU cores",
-        "versions": ", ".join(f"{name} {version}" for name, version in versions.items())
-        + f", backend {keras.backend.backend()}",
+        "versions": versions(),
     }
 
 
