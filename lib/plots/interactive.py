@@ -48,7 +48,7 @@ _STYLE = """
   --other: var(--pst-color-accent, #c132af);
   box-sizing: border-box; max-width: 40rem; color: var(--ink); background: var(--ground);
 }
-#ID svg { display: block; width: 100%; max-width: 34rem; height: auto; }
+#ID svg { display: block; width: 100%; max-width: 34rem; height: auto; margin: 0 auto; }
 #ID svg text {
   fill: var(--ink); font: 12.5px system-ui, sans-serif;
   paint-order: stroke; stroke: var(--ground); stroke-width: 3px; stroke-linejoin: round;
@@ -64,7 +64,7 @@ _STYLE = """
 }
 #ID :is(select, button, input):focus-visible { outline: 2px solid var(--other); outline-offset: 2px; }
 #ID output, #ID noscript { display: block; margin-top: .5rem; }
-#ID output { min-height: 3.2em; font-variant-numeric: tabular-nums; }
+#ID output { min-height: 3.2em; font-variant-numeric: tabular-nums; text-align: left; }
 html[data-theme] body .bd-content div.cell_output .text_html.output:has(#ID) {
   background: transparent; padding: 0;
 }
@@ -342,7 +342,7 @@ def _axes(scale: _Scale) -> list[str]:
         f'<path class="axis" d="M{_LEFT:g} {_TOP:g}V{_BOTTOM:g}H{_RIGHT:g}"/>',
         f'<line class="limit" x1="{_LEFT:g}" x2="{_RIGHT:g}" y1="{limit:.2f}" y2="{limit:.2f}"/>',
         _text((_LEFT + _RIGHT) / 2, _BOTTOM + 32, "step t", "middle"),
-        _text(2, _TOP - 13, f"‖∂h{_lowered(scale.T)}/∂hₜ‖"),
+        _text(2, _TOP - 17, f"‖∂h{_lowered(scale.T)}/∂hₜ‖"),
     ]
     for t in ticks:
         parts.append(_text(scale.x(int(t)), _BOTTOM + 15, str(t), "middle", "muted"))
