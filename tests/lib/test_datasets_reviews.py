@@ -20,13 +20,7 @@ from lib.datasets import (
     reviews,
 )
 
-
-@pytest.fixture(autouse=True)
-def nothing_here(monkeypatch, tmp_path):
-    """No mirror, no downloads, an empty cache."""
-    monkeypatch.delenv("COURSE_DATA", raising=False)
-    monkeypatch.setenv("COURSE_DOWNLOADS", str(tmp_path / "downloads"))
-    monkeypatch.setenv("COURSE_CACHE", str(tmp_path / "cache"))
+pytestmark = pytest.mark.usefixtures("nothing_here")
 
 
 @pytest.fixture

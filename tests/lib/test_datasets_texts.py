@@ -19,12 +19,7 @@ from lib.datasets import (
 )
 from lib.datasets.tagging import read_conll
 
-
-@pytest.fixture(autouse=True)
-def nothing_here(monkeypatch, tmp_path):
-    monkeypatch.delenv("COURSE_DATA", raising=False)
-    monkeypatch.setenv("COURSE_DOWNLOADS", str(tmp_path / "downloads"))
-    monkeypatch.setenv("COURSE_CACHE", str(tmp_path / "cache"))
+pytestmark = pytest.mark.usefixtures("nothing_here")
 
 
 @pytest.fixture
