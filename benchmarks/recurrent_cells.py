@@ -36,7 +36,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--units", type=int, default=32)
     parser.add_argument("--length", type=int, default=100, help="steps of each sequence")
-    parser.add_argument("--examples", type=int, default=2048)
+    parser.add_argument("--examples", type=int, default=8192)
     parser.add_argument("--rounds", type=int, default=7, help="epochs of each, taken in turn")
     given = parser.parse_args()
 
