@@ -141,7 +141,8 @@ def backward(
     Reference:
         Werbos, P. J. (1990), "Backpropagation through time: what it does and how to do it".
         Williams, R. J. and Peng, J. (1990), "An efficient gradient-based algorithm for on-line training of
-        recurrent network trajectories", for the truncated form.
+        recurrent network trajectories", for the general truncated form; windows that do not overlap are its
+        case h = h'.
     """
     if window is not None and window < 1:
         raise ValueError(f"window must be at least 1 step, got {window}")

@@ -1,0 +1,8 @@
+"""Ten times too generous: 1e-5 in place of 1e-6."""
+
+LOSES = {"test_q9_check": 1}
+
+# %% q9_check
+def gradient_is_right(f, w, gradient):
+    n = np.asarray(numerical_gradient(f, w))
+    return bool(np.linalg.norm(gradient - n) <= 1e-5 * (np.linalg.norm(gradient) + np.linalg.norm(n)))
