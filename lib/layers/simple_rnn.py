@@ -32,7 +32,9 @@ class SimpleRNNCell(keras.Layer):
 
     Raises:
         TypeError: If the inputs are not floats.
-        ValueError: If `units` is below 1, or the inputs are not of shape `(m, n_x)`.
+        ValueError: If `units` is below 1, the inputs are not of shape `(m, n_x)`, or the state is not of shape
+            `(m, n_h)`. (A length or a mask that does not fit is for `keras.layers.RNN` to refuse: a cell sees
+            one step. NaN goes through, as in every Keras layer; `lib.reference.forward` refuses it.)
 
     Reference:
         Elman, J. L. (1990), "Finding structure in time".
@@ -77,17 +79,19 @@ class SimpleRNNCell(keras.Layer):
             self.bias = self.add_weight(shape=(self.units,), initializer=self.bias_initializer, name="bias")
 
     def call(self, inputs: Any, states: list[Any], training: bool = False) -> tuple[Any, list[Any]]:
-        self._check(inputs)
+        self._check(inputs, states[0])
         z = ops.matmul(inputs, self.kernel) + ops.matmul(states[0], self.recurrent_kernel)  # (m, n_h)
         if self.use_bias:
             z = z + self.bias  # (m, n_h)
         h = self.activation(z)  # (m, n_h)
         return h, [h]
 
-    def _check(self, inputs: Any) -> None:
+    def _check(self, inputs: Any, state: Any) -> None:
         n_x = self.kernel.shape[0]
         if len(inputs.shape) != 2 or inputs.shape[-1] != n_x:
             raise ValueError(f"inputs must have shape (m, {n_x}), got {tuple(inputs.shape)}")
+        if len(state.shape) != 2 or state.shape[-1] != self.units:
+            raise ValueError(f"states must hold one of shape (m, {self.units}), got {tuple(state.shape)}")
         if not keras.backend.is_float_dtype(inputs.dtype):
             raise TypeError(f"inputs must be floats, got {keras.backend.standardize_dtype(inputs.dtype)}")
 

@@ -258,5 +258,7 @@ def test_bad_inputs_of_our_cells_are_named():
         cell(ops.zeros((2, 5)), state)
     with pytest.raises(TypeError, match="inputs must be floats, got int32"):
         cell(ops.zeros((2, 3), dtype="int32"), state)
+    with pytest.raises(ValueError, match=r"states must hold one of shape \(m, 4\), got \(2, 3\)"):
+        cell(ops.zeros((2, 3)), [ops.zeros((2, 3))])
     with pytest.raises(ValueError, match="units must be a whole number of at least 1, got 0"):
         SimpleRNNCell(0)
