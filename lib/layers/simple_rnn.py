@@ -32,9 +32,10 @@ class SimpleRNNCell(keras.Layer):
 
     Raises:
         TypeError: If the inputs are not floats.
-        ValueError: If `units` is below 1, the inputs are not of shape `(m, n_x)`, or the state is not of shape
-            `(m, n_h)`. (A length or a mask that does not fit is for `keras.layers.RNN` to refuse: a cell sees
-            one step. NaN goes through, as in every Keras layer; `lib.reference.forward` refuses it.)
+        ValueError: If `units` is below 1, the inputs are not of shape `(m, n_x)`, or the state is not of
+            shape `(m, n_h)`. (A length or a mask that does not fit is for `keras.layers.RNN` to refuse: a
+            cell sees one step. NaN goes through, as in every Keras layer; `lib.reference.forward` refuses
+            it.)
 
     Reference:
         Elman, J. L. (1990), "Finding structure in time".
