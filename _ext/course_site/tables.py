@@ -90,18 +90,17 @@ class MeasuredResults(SphinxDirective):
             about += page_link(self.env.docname, one.page)
         section += about
         section += table(
-            ["What", "Measure", "Here", "Published", "Where, and what differs"],
+            ["What", "Measure", "Here", "Spread", "Published", "Where, and what differs"],
             [self._row(row) for row in one.rows],
-            numeric={2, 3},
+            numeric={2, 3, 4},
         )
         return [section]
 
     def _row(self, row: Measured) -> list[Cell]:
-        here = _figure(row.value)
-        if row.spread is not None:
-            here += f" (spread {_figure(row.spread)} over {row.runs} runs)"
+        spread = "" if row.spread is None else f"{_figure(row.spread)} in {row.runs} runs"
+        measured: list[Cell] = [row.what, row.metric, _figure(row.value), spread]
         if row.published is None:
-            return [row.what, row.metric, here, "", ""]
+            return [*measured, "", ""]
         text = row.published.where
         if row.published.cite:
             text += f" {{cite}}`{row.published.cite}`"
@@ -109,7 +108,7 @@ class MeasuredResults(SphinxDirective):
             text += f". {row.published.differs}"
         where = nodes.paragraph()
         where += self.state.inline_text(text, self.lineno)[0]
-        return [row.what, row.metric, here, _figure(row.published.value), where]
+        return [*measured, _figure(row.published.value), where]
 
 
 def table(

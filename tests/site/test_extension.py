@@ -199,7 +199,7 @@ def test_the_status_page_names_lesson_time_and_machine(with_remote: Path) -> Non
 
 def test_results_stand_beside_published_ones(with_remote: Path) -> None:
     where = "A book [Elman, 1990]. Another split"
-    expected = ["a model", "accuracy", "0.8412 (spread 0.0123 over 3 runs)", "0.846", where]
+    expected = ["a model", "accuracy", "0.8412", "0.0123 in 3 runs", "0.846", where]
     assert expected in rows(with_remote, "results")
     text = page(with_remote, "results").get_text()
     assert "Measured on 2026-01-01 with 25,000 reviews; 2 cores; Keras 3. Lesson: 1.2 lesson" in text
