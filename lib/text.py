@@ -127,6 +127,7 @@ class TokenLists(Sequence[list[str]]):
             return NotImplemented
         return len(self) == len(other) and all(a == b for a, b in zip(self, other, strict=True))
 
+    # Equal to lists, which have no hash either; mypy knows only that every object has one.
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
@@ -727,8 +728,7 @@ def _checked_lengths(values: ArrayLike) -> np.ndarray:
 
 
 def _check_at_least(name: str, value: object, least: int = 1) -> None:
-    whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
-    if not whole or value < least:  # type: ignore[operator]
+    if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < least:
         raise ValueError(f"{name} must be a whole number of at least {least}, got {value!r}")
 
 

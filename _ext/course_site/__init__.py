@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from course_site import accessible, downloads, lessons, mathjax, numbers, repository, tables  # noqa: E402
+from course_site import accessible, downloads, lessons, mathjax, numbers, repository, tables  # noqa: E402 (needs the path)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -98,7 +98,7 @@ def test_pad_names_the_wrong_argument(sequences, arguments, message: str) -> Non
 
 def test_the_sides_must_be_given() -> None:
     with pytest.raises(TypeError, match="padding"):
-        text.pad(ROWS, 3)  # type: ignore[call-arg]
+        text.pad(ROWS, 3)
 
 
 @given(hnp.arrays(np.int64, hnp.array_shapes(min_dims=0, max_dims=3), elements=st.integers(0, 6)))

@@ -96,4 +96,4 @@ def test_tokenize_refuses_one_string_and_what_is_no_text() -> None:
     with pytest.raises(ValueError, match=r"texts .*tokenize\(\[text\]\)"):
         text.tokenize("one text")
     with pytest.raises(ValueError, match=r"texts\[1\] must be a string, got NoneType"):
-        text.tokenize(["a", None])  # type: ignore[list-item]
+        text.tokenize(["a", None])

@@ -179,7 +179,7 @@ def test_a_string_in_place_of_tokens_is_an_error() -> None:
     with pytest.raises(ValueError, match=r"tokens .*words\(\)"):
         small().encode("the cat")
     with pytest.raises(ValueError, match="token_lists must hold strings, got 3"):
-        Vocabulary.fit([[3]])  # type: ignore[list-item]
+        Vocabulary.fit([[3]])
 
 
 @pytest.mark.parametrize("ids", [[6], [-1], [0.5], ["a"], [[0, 1]]])
@@ -195,7 +195,7 @@ def test_a_vocabulary_cannot_be_changed() -> None:
     with pytest.raises(AttributeError, match="fit a new one"):
         del vocabulary.tokens
     with pytest.raises(AttributeError, match="fit a new one"):
-        vocabulary.other = 1  # type: ignore[attr-defined]
+        vocabulary.other = 1
     assert {vocabulary: 1}[small()] == 1
     for same in (pickle.loads(pickle.dumps(vocabulary)), copy.deepcopy(vocabulary)):
         assert same == vocabulary

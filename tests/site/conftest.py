@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 pytest.register_assert_rewrite("site_browser")
 
-from site_browser import BROWSERS, FLAGS, HTML, Opener, pages  # noqa: E402
+from site_browser import BROWSERS, FLAGS, HTML, Opener, pages  # noqa: E402 (pytest must rewrite its asserts first)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

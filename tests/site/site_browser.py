@@ -60,7 +60,7 @@ class Opener:
         self._contexts: list[BrowserContext] = []
 
     def __call__(self, address: str, size: dict[str, int] = DESKTOP, theme: str = "light") -> Visit:
-        context = self._browser.new_context(viewport=size, color_scheme=theme)  # type: ignore[arg-type]
+        context = self._browser.new_context(viewport=size, color_scheme=theme)
         self._contexts.append(context)
         return Visit(context.new_page()).open(address)
 

@@ -1,7 +1,7 @@
 """Counter, itertools, heapq, masked arrays, a class with a method, lambdas."""
 
 # %% q1_one_hot
-one_hot = lambda ids, depth: [[int(i == j) for j in range(depth)] for i in ids]  # noqa: E731
+one_hot = lambda ids, depth: [[int(i == j) for j in range(depth)] for i in ids]
 
 # %% q2_dictionary
 import heapq
@@ -12,7 +12,7 @@ from itertools import chain, count
 def build_dictionary(token_lists, size):
     counts = Counter(chain.from_iterable(token_lists))
     best = heapq.nsmallest(size - 2, counts.items(), key=lambda item: (-item[1], item[0]))
-    return OrderedDict(zip(["<pad>", "<unk>", *(token for token, _ in best)], count()))  # noqa: B905
+    return OrderedDict(zip(["<pad>", "<unk>", *(token for token, _ in best)], count()))
 
 # %% q3_encode
 class Encoder:

@@ -3,7 +3,7 @@
 LOSES = {"test_q2_hidden": 2}
 
 # %% q2_dictionary
-def build_dictionary(token_lists, size, counts={}):  # noqa: B006
+def build_dictionary(token_lists, size, counts={}):
     for tokens in token_lists:
         for token in tokens:
             counts[token] = counts.get(token, 0) + 1
