@@ -1,4 +1,4 @@
-"""Gradients looked at closely: checked against differences, followed through time, traced to words."""
+"""Gradients looked at closely: checked against differences, clipped, followed through time."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -164,64 +164,6 @@ def jacobian_norms(
     return norms
 
 
-def saliency(model: keras.Model, ids: np.ndarray) -> np.ndarray:
-    r"""How much the output would move if a word's vector moved: the norm of $\partial \hat y / \partial x_t$.
-
-    Args:
-        model: Takes token ids `(m, T)`, embeds them, returns one number an example, `(m, 1)`.
-        ids: Token ids, integers, `(m, T)`.
-
-    Returns:
-        Norms of the gradients with respect to the embedded words, `(m, T)`.
-
-    Raises:
-        ValueError: If the model does not begin with an `Embedding`.
-
-    Reference:
-        Li, J. et al. (2016), "Visualizing and understanding neural models in NLP".
-    """
-    embedding = next((layer for layer in model.layers if isinstance(layer, keras.layers.Embedding)), None)
-    if embedding is None:
-        raise ValueError("saliency needs a model that begins with an Embedding layer")
-    ids = ops.convert_to_tensor(ids)
-    # The ids stay an input beside their vectors: the mask is computed from them.
-    head = keras.Model([model.inputs[0], embedding.output], model.outputs[0])
-    slopes = gradient(lambda words: ops.sum(head([ids, words])), _plain(embedding(ids)))  # (m, T, d)
-    return np.linalg.norm(slopes, axis=-1)  # (m, T)
-
-
-def occlusion(model: keras.Model, ids: np.ndarray, replacement: int) -> np.ndarray:
-    r"""How much the output changes when a word is covered.
-
-    Args:
-        model: Takes token ids `(m, T)`, returns one number an example, `(m, 1)`.
-        ids: Token ids, integers, `(m, T)`.
-        replacement: The id that stands in for the covered word, usually that of `<unk>`.
-
-    Returns:
-        Output as it is less output with word t covered, `(m, T)`.
-
-    Raises:
-        ValueError: If `ids` is not of rank 2.
-
-    Reference:
-        Zeiler, M. D. and Fergus, R. (2014), "Visualizing and understanding convolutional networks".
-    """
-    if np.ndim(ids) != 2:
-        raise ValueError(f"ids must have shape (m, T), got {np.shape(ids)}")
-    m, T = np.shape(ids)
-    covered = np.repeat(np.asarray(ids)[:, None], T, axis=1)  # (m, T, T)
-    covered[:, np.arange(T), np.arange(T)] = replacement
-    whole = model.predict(np.asarray(ids), verbose=0).reshape(m, 1)  # (m, 1)
-    parts = model.predict(covered.reshape(m * T, T), verbose=0).reshape(m, T)  # (m, T)
-    return whole - parts
-
-
-def _plain(tensor: Any) -> np.ndarray:
-    """The values alone: Keras hangs a mask on what an Embedding returns, and warns where it is dropped."""
-    return np.asarray(ops.convert_to_numpy(tensor))
-
-
 def _recurrent_layer(model: keras.Model | keras.layers.RNN, x: Any) -> tuple[keras.layers.RNN, Any, Any]:
     """The layer to look at, what it is fed, `(m, T, n_x)`, and the mask it is fed, `(m, T)` or `None`."""
     mask = None
@@ -234,7 +176,11 @@ def _recurrent_layer(model: keras.Model | keras.layers.RNN, x: Any) -> tuple[ker
                 "the model has no recurrent layer (a keras.layers.RNN, not wrapped in Bidirectional)"
             )
         fed = keras.Model(model.inputs, layer.input)(ops.convert_to_tensor(x))
-        inputs, mask = (_plain(fed[0]), _plain(fed[1])) if isinstance(fed, list) else (_plain(fed), None)
+        inputs, mask = (
+            (ops.convert_to_numpy(fed[0]), ops.convert_to_numpy(fed[1]))
+            if isinstance(fed, list)
+            else (ops.convert_to_numpy(fed), None)
+        )
     if np.ndim(inputs) != 3:
         raise ValueError(f"a recurrent layer takes inputs of shape (m, T, n_x), got {np.shape(inputs)}")
     if not layer.built:
@@ -264,7 +210,7 @@ def _states(layer: keras.layers.RNN, inputs: Any, mask: np.ndarray | None) -> np
         after = _step(layer, inputs[:, t], state)  # (m, n_s)
         state = after if mask is None else ops.where(ops.convert_to_tensor(mask[:, t, None]), after, state)
         states.append(state)
-    return _plain(ops.stack(states, axis=1))
+    return np.asarray(ops.convert_to_numpy(ops.stack(states, axis=1)))
 
 
 def _step_jacobians(layer: keras.layers.RNN, inputs: Any, states: np.ndarray) -> np.ndarray:

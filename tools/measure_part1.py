@@ -19,8 +19,9 @@ from typing import Any
 import keras
 import numpy as np
 
-from lib import models, text
+from lib import text
 from lib.datasets import load_reviews
+from lib.models import classifiers
 from tools.results import load_table
 
 OUTPUT = Path(__file__).resolve().parents[1] / "results/part1.json"
@@ -148,7 +149,7 @@ def ends(corpus: Corpus, seeds: Sequence[int]) -> list[dict[str, Any]]:
             f"Averaged embedding (d = {D}), {name} {WINDOW} tokens, 3 epochs",
             "best validation accuracy",
             validation_accuracies(
-                lambda: models.averaged_embedding_classifier(V, D),
+                lambda: classifiers.averaged_embedding_classifier(V, D),
                 recipe,
                 corpus,
                 corpus.window(WINDOW, side)[0],
@@ -165,26 +166,26 @@ def rivals(corpus: Corpus, seeds: Sequence[int]) -> list[dict[str, Any]]:
     tried: list[tuple[str, Build, Recipe, tuple[Rows, Rows]]] = [
         (
             f"Flattened embedding (d = {D}), last {WINDOW} tokens",
-            lambda: models.embedded_logistic_regression(V, D, WINDOW),
+            lambda: classifiers.embedded_logistic_regression(V, D, WINDOW),
             Recipe("adam", 0.002, epochs=50),
             window,
         ),
         (
             f"Averaged embedding (d = {D}), last {WINDOW} tokens",
-            lambda: models.averaged_embedding_classifier(V, D),
+            lambda: classifiers.averaged_embedding_classifier(V, D),
             Recipe("adam", 0.01, epochs=10),
             window,
         ),
         (
             f"Bag of words, last {WINDOW} tokens",
-            lambda: models.bag_of_words_classifier(V),
+            lambda: classifiers.bag_of_words_classifier(V),
             Recipe("adam", 0.01, epochs=8),
             corpus.bags(WINDOW),
         ),
     ]
     rows = [row(what, metric, accuracies_on_test(b, r, corpus, x, seeds)) for what, b, r, x in tried]
     whole = accuracies_on_test(
-        lambda: models.bag_of_words_classifier(V),
+        lambda: classifiers.bag_of_words_classifier(V),
         Recipe("adam", 0.005, epochs=8),
         corpus,
         corpus.bags(),
@@ -202,7 +203,7 @@ def rivals(corpus: Corpus, seeds: Sequence[int]) -> list[dict[str, Any]]:
 def notebook_protocol(corpus: Corpus, seeds: Sequence[int]) -> dict[str, Any]:
     """The flattened network as in the notebook of Chollet's book: RMSprop, batches of 32, 10 epochs."""
     figures = validation_accuracies(
-        lambda: models.embedded_logistic_regression(V, D, WINDOW),
+        lambda: classifiers.embedded_logistic_regression(V, D, WINDOW),
         Recipe("rmsprop", 0.001, epochs=10, batch=32),
         corpus,
         corpus.window(WINDOW)[0],
@@ -227,7 +228,7 @@ def example_protocol(seeds: Sequence[int]) -> dict[str, Any]:
     found = []
     for seed in seeds:
         model, _ = fit(
-            lambda: models.averaged_embedding_classifier(v, d),
+            lambda: classifiers.averaged_embedding_classifier(v, d),
             seed,
             Recipe("adam", 0.001, epochs=5, batch=32),
             x,

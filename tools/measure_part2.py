@@ -8,7 +8,7 @@ Takes about a quarter of an hour on two cores.
 from collections.abc import Sequence
 from typing import Any
 
-from lib import models
+from lib.models import classifiers
 from tools.measure_part1 import OUTPUT, Corpus, Recipe, V, row, run, validation_accuracies, where_and_when
 
 SIZE = 32  # of the embedding and of the state
@@ -28,7 +28,7 @@ def last_states(corpus: Corpus, seeds: Sequence[int]) -> list[dict[str, Any]]:
     rows = []
     for length, recipe, published in ((100, RECIPE, None), (500, RECIPE, None), (500, LONGER, PUBLISHED)):
         figures = validation_accuracies(
-            lambda: models.rnn_last_state(V, SIZE, SIZE), recipe, corpus, corpus.window(length)[0], seeds
+            lambda: classifiers.rnn_last_state(V, SIZE, SIZE), recipe, corpus, corpus.window(length)[0], seeds
         )
         what = f"Simple RNN({SIZE}), last state, last {length} tokens, {recipe.epochs} epochs"
         rows.append(row(what, "best validation accuracy", figures, published))
@@ -38,7 +38,11 @@ def last_states(corpus: Corpus, seeds: Sequence[int]) -> list[dict[str, Any]]:
 def all_states(corpus: Corpus, seeds: Sequence[int], length: int = 500) -> dict[str, Any]:
     """Lesson 2.4: the answer from all states side by side."""
     figures = validation_accuracies(
-        lambda: models.rnn_all_states(V, SIZE, SIZE, length), RECIPE, corpus, corpus.window(length)[0], seeds
+        lambda: classifiers.rnn_all_states(V, SIZE, SIZE, length),
+        RECIPE,
+        corpus,
+        corpus.window(length)[0],
+        seeds,
     )
     what = f"Simple RNN({SIZE}), all states, last {length} tokens, {RECIPE.epochs} epochs"
     return row(what, "best validation accuracy", figures)
@@ -47,7 +51,7 @@ def all_states(corpus: Corpus, seeds: Sequence[int], length: int = 500) -> dict[
 def bags(corpus: Corpus, seeds: Sequence[int], length: int = 500) -> dict[str, Any]:
     """Lesson 2.4: the same tokens as a bag, trained in the same way."""
     figures = validation_accuracies(
-        lambda: models.bag_of_words_classifier(V), RECIPE, corpus, corpus.bags(length)[0], seeds
+        lambda: classifiers.bag_of_words_classifier(V), RECIPE, corpus, corpus.bags(length)[0], seeds
     )
     return row(
         f"Bag of words, last {length} tokens, {RECIPE.epochs} epochs", "best validation accuracy", figures

@@ -1,5 +1,5 @@
 """Recurrent cells for `keras.layers.RNN`, written out."""
 
-from lib.layers.simple_rnn import SimpleRNNCell
+import lazy_loader
 
-__all__ = ["SimpleRNNCell"]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

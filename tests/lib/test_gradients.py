@@ -1,10 +1,10 @@
-"""Gradient checks, clipping, saliency and occlusion."""
+"""Gradient checks, clipping, and gradients through time."""
 
 import keras
 import numpy as np
 import pytest
 
-from lib.gradients import clip_by_norm, gradient_check, jacobian_norms, occlusion, saliency
+from lib.gradients import clip_by_norm, gradient_check, jacobian_norms
 
 
 def test_gradient_check_works_for_any_function_of_named_arrays():
@@ -45,56 +45,16 @@ def test_clipping_by_norm_keeps_the_direction():
         clip_by_norm(gradients, 0)
 
 
-@pytest.fixture(scope="module")
-def classifier():
-    """Reads only whether word 5 occurs: the mean of embeddings of which all but one are zero."""
+def test_a_model_brings_its_own_mask_to_the_jacobian():
     keras.utils.set_random_seed(0)
     model = keras.Sequential(
         [
             keras.Input((None,), dtype="int32"),
             keras.layers.Embedding(10, 3, mask_zero=True),
             keras.layers.SimpleRNN(4),
-            keras.layers.Dense(1, activation="sigmoid"),
         ]
     )
-    table = model.layers[0].get_weights()[0]
-    model.layers[0].set_weights([np.where(np.arange(10)[:, None] == 5, 2.0, 0.0) + 0 * table])
-    return model
-
-
-def test_occlusion_finds_the_only_word_that_matters(classifier):
-    drops = occlusion(classifier, np.array([[1, 5, 2, 3], [1, 2, 3, 4]]), replacement=1)
-    assert np.abs(drops[0]).argmax() == 1
-    np.testing.assert_allclose(drops[0, [0, 2, 3]], 0, atol=1e-6)
-    np.testing.assert_allclose(drops[1], 0, atol=1e-6)
-    with pytest.raises(ValueError, match="ids must have shape"):
-        occlusion(classifier, np.array([1, 2]), replacement=1)
-
-
-def test_saliency_is_the_slope_along_a_words_vector_and_zero_on_padding(classifier):
-    ids = np.array([[1, 5, 2, 0]])
-    slopes = saliency(classifier, ids)
-    assert slopes.shape == (1, 4)
-    assert slopes[0, 3] == 0
-    assert (slopes[0, :3] > 0).all()
-
-    # The same by differences: word 2 stands once, so moving its row of the table moves that one vector.
-    table = classifier.layers[0].get_weights()[0]
-    by_axis = []
-    for axis in range(3):
-        ends = []
-        for sign in (1, -1):
-            moved = table.copy()
-            moved[2, axis] += sign * 1e-2
-            classifier.layers[0].set_weights([moved])
-            ends.append(float(classifier.predict(ids, verbose=0)[0, 0]))
-        by_axis.append((ends[0] - ends[1]) / 2e-2)
-    classifier.layers[0].set_weights([table])
-    assert slopes[0, 2] == pytest.approx(np.linalg.norm(by_axis), rel=1e-2)
-
-
-def test_a_model_brings_its_own_mask_to_the_jacobian(classifier):
-    norms = jacobian_norms(classifier, np.array([[1, 5, 2, 0]]))
+    norms = jacobian_norms(model, np.array([[1, 5, 2, 0]]))
     assert norms.shape == (1, 5)
     np.testing.assert_array_equal(norms[0, 3:], 1)
     assert norms[0, 0] < 1
@@ -104,7 +64,5 @@ def test_models_that_do_not_fit_are_named():
     dense = keras.Sequential([keras.Input((4,)), keras.layers.Dense(1)])
     with pytest.raises(ValueError, match="no recurrent layer"):
         jacobian_norms(dense, np.zeros((1, 4)))
-    with pytest.raises(ValueError, match="begins with an Embedding"):
-        saliency(dense, np.zeros((1, 4)))
     with pytest.raises(ValueError, match=r"inputs of shape \(m, T, n_x\), got \(1, 4\)"):
         jacobian_norms(keras.layers.SimpleRNN(2), np.zeros((1, 4)))

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from keras import ops
 
-from lib import reference
 from lib.autodiff import gradient
 from lib.gradients import jacobian_norms
 from lib.layers import SimpleRNNCell
+from lib.reference import simple_rnn
 
 N_X, N_H = 3, 4
 # JAX compiles every call anew.
@@ -38,7 +38,7 @@ def simple_rnn_states(weights, x, mask):
     kernel, recurrent_kernel, bias = (np.asarray(array, "float64") for array in weights)
     output = {"W_yh": np.zeros((1, N_H)), "b_y": np.zeros(1)}
     parameters = {"W_hx": kernel.T, "W_hh": recurrent_kernel.T, "b_h": bias, **output}
-    return reference.forward(parameters, x.astype("float64"), mask=mask).h[:, 1:]
+    return simple_rnn.forward(parameters, x.astype("float64"), mask=mask).h[:, 1:]
 
 
 CELLS = [Cell("simple_rnn", SimpleRNNCell, keras.layers.SimpleRNN, simple_rnn_states)]
@@ -248,17 +248,30 @@ def test_jacobian_norms_stand_still_where_the_mask_leaves_steps_out(make_layer):
 # Bad input
 
 
-def test_bad_inputs_of_our_cells_are_named():
+@every_cell
+def test_integers_count_as_floats(cell):
+    ours, theirs = twins(cell, batch())
+    x = batch().round().astype("int32")
+    np.testing.assert_allclose(run(ours, x), run(theirs, x), atol=1e-5)
+
+
+@every_cell
+def test_bad_inputs_of_our_cells_are_named(cell):
+    make = cell.cell
     with pytest.raises(ValueError, match=r"inputs of a cell must have shape \(m, n_x\), got \(2, 5, 3\)"):
-        SimpleRNNCell(4).build((2, 5, 3))
-    cell = SimpleRNNCell(4)
-    cell.build((2, 3))
-    state = [ops.zeros((2, 4))]
-    with pytest.raises(ValueError, match=r"inputs must have shape \(m, 3\), got \(2, 5\)"):
-        cell(ops.zeros((2, 5)), state)
-    with pytest.raises(TypeError, match="inputs must be floats, got int32"):
-        cell(ops.zeros((2, 3), dtype="int32"), state)
-    with pytest.raises(ValueError, match=r"states must hold one of shape \(m, 4\), got \(2, 3\)"):
-        cell(ops.zeros((2, 3)), [ops.zeros((2, 3))])
-    with pytest.raises(ValueError, match="units must be a whole number of at least 1, got 0"):
-        SimpleRNNCell(0)
+        make(4).build((2, 5, 3))
+    made = make(4)
+    made.build((2, 3))
+    state = [ops.zeros((2, size)) for size in made.state_size]
+    with pytest.raises(ValueError, match=r"value 3, but received input with shape \(2, 5\)"):
+        made(ops.zeros((2, 5)), state)
+    for wrong in ((2, 3), (1, 4)):
+        with pytest.raises(
+            ValueError, match=rf"states must have the shapes .*\(2, 4\).*, got .*\({wrong[0]}, {wrong[1]}\)"
+        ):
+            made(ops.zeros((2, 3)), [ops.zeros(wrong), *state[1:]])
+    with pytest.raises(ValueError, match="states must have the shapes"):
+        made(ops.zeros((2, 3)), [*state, *state])
+    for units in (0, True, 2.0):
+        with pytest.raises(ValueError, match=f"units must be a whole number of at least 1, got {units}"):
+            make(units)

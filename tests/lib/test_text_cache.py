@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lib import _cache, text
+from lib.text import tokens
 
 TEXTS = ["It isn't <br /> bad.", "", "好 \ud800 Good"]
 
@@ -21,7 +22,7 @@ TEXTS = ["It isn't <br /> bad.", "", "好 \ud800 Good"]
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A cache folder that does not exist yet, and no corpus too small for it."""
     monkeypatch.setenv("COURSE_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr(text, "_LARGE", 0)
+    monkeypatch.setattr(tokens, "_LARGE", 0)
     return tmp_path / "cache"
 
 
@@ -35,7 +36,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         seen.append(given_text)
         return original(given_text, lower)
 
-    monkeypatch.setitem(text._VERSIONS, counted, text._VERSIONS[original])
+    monkeypatch.setitem(tokens._VERSIONS, counted, tokens._VERSIONS[original])
     monkeypatch.setattr(text, "words", counted)
     return seen
 
@@ -78,7 +79,7 @@ def test_a_new_version_of_a_tokeniser_is_not_served_old_results(
     cache: Path, calls: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text.tokenize(TEXTS, text.words)
-    monkeypatch.setitem(text._VERSIONS, text.words, "words 0")
+    monkeypatch.setitem(tokens._VERSIONS, text.words, "words 0")
     text.tokenize(TEXTS, text.words)
     assert calls == TEXTS * 2
 
@@ -90,7 +91,7 @@ def test_a_function_of_your_own_is_never_cached(cache: Path) -> None:
 
 
 def test_a_small_corpus_is_not_cached(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text, "_LARGE", 1000)
+    monkeypatch.setattr(tokens, "_LARGE", 1000)
     text.tokenize(TEXTS)
     assert not cache.exists()
 

@@ -1,11 +1,8 @@
 """The dictionary."""
 
 import copy
-import errno
-import json
 import pickle
 from collections import Counter
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -199,74 +196,3 @@ def test_a_vocabulary_cannot_be_changed() -> None:
     assert {vocabulary: 1}[small()] == 1
     for same in (pickle.loads(pickle.dumps(vocabulary)), copy.deepcopy(vocabulary)):
         assert same == vocabulary
-
-
-@given(lists=CORPORA, size=st.integers(3, 9))
-def test_load_gives_what_was_saved(lists, size: int, tmp_path_factory) -> None:
-    path = tmp_path_factory.mktemp("saved") / "vocabulary.json"
-    vocabulary = Vocabulary.fit(lists, size=size)
-    vocabulary.save(path)
-    assert Vocabulary.load(str(path)) == vocabulary
-
-
-def test_odd_tokens_survive_the_file(tmp_path: Path) -> None:
-    vocabulary = Vocabulary.fit([["\ud800", "\x00", '"', "\u2028", "好", ""]])
-    vocabulary.save(tmp_path / "a" / "v.json")
-    assert Vocabulary.load(tmp_path / "a" / "v.json") == vocabulary
-
-
-def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match=r"gone\.json.*fit the vocabulary again"):
-        Vocabulary.load(tmp_path / "gone.json")
-
-
-def damaged(change) -> bytes:
-    content = {"format": "unrolled vocabulary", "version": 1, "specials": ["<pad>"]}
-    content |= {"tokens": ["<pad>", "a"], "counts": [0, 2]}
-    change(content)
-    return json.dumps(content).encode()
-
-
-@pytest.mark.parametrize(
-    ("content", "message"),
-    [
-        (b"", "damaged"),
-        (b"\xff\xfe", "damaged"),
-        (damaged(lambda c: None)[:-9], "damaged"),
-        (b"[1, 2]", "not a vocabulary file"),
-        (damaged(lambda c: c.update(format="x")), "not a vocabulary file"),
-        (damaged(lambda c: c.update(version=2)), "version 2.*reads 1"),
-        (damaged(lambda c: c.pop("version")), "version None"),
-        (damaged(lambda c: c.pop("tokens")), "damaged.*tokens"),
-        (damaged(lambda c: c.update(tokens="ab")), "tokens is not a list"),
-        (damaged(lambda c: c.update(tokens=["<pad>", 3])), "tokens is not a list"),
-        (damaged(lambda c: c.update(tokens=["<pad>", "<pad>"])), "stands twice"),
-        (damaged(lambda c: c.update(tokens=["a", "<pad>"])), "begin with the specials"),
-        (damaged(lambda c: c.update(counts=[1])), "counts"),
-        (damaged(lambda c: c.update(specials=["pad"])), "specials"),
-    ],
-)
-def test_a_file_that_cannot_be_used_is_named(content: bytes, message: str, tmp_path: Path) -> None:
-    path = tmp_path / "v.json"
-    path.write_bytes(content)
-    with pytest.raises(ValueError, match=rf"v\.json.*{message}.*fit the vocabulary again"):
-        Vocabulary.load(path)
-
-
-def test_the_undamaged_file_of_these_tests_loads(tmp_path: Path) -> None:
-    (tmp_path / "v.json").write_bytes(damaged(lambda c: None))
-    assert Vocabulary.load(tmp_path / "v.json").tokens == ("<pad>", "a")
-
-
-def test_a_save_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "v.json"
-    small().save(path)
-
-    def full(descriptor: int) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(OSError, match=r"No space left.*free some space.*v\.json"):
-        small(size=3).save(path)
-    assert Vocabulary.load(path) == small()
-    assert list(tmp_path.iterdir()) == [path]

@@ -1,4 +1,4 @@
-"""Small models of the lessons, as plain `keras.Model`s: compile and fit them where they are used."""
+"""Text classifiers: one answer a text."""
 
 from collections.abc import Callable
 from typing import Any

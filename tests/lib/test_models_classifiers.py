@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib import models, text
+from lib import text
+from lib.models import classifiers
 
 V = 30
 ROWS = st.lists(st.lists(st.integers(1, V - 1), max_size=7), min_size=1, max_size=5)
@@ -19,7 +20,7 @@ FEW = settings(max_examples=15, deadline=None)
 @pytest.fixture(scope="module")
 def averaged() -> keras.Model:
     keras.utils.set_random_seed(0)
-    model = models.averaged_embedding_classifier(V, 4)
+    model = classifiers.averaged_embedding_classifier(V, 4)
     # Large weights, the row of the padding included: a leak would show.
     model.set_weights([np.random.default_rng(0).normal(size=w.shape) for w in model.get_weights()])
     return model
@@ -30,7 +31,7 @@ def answers(model: keras.Model, x: np.ndarray) -> np.ndarray:
 
 
 def test_parameters_of_the_lesson() -> None:
-    model = models.embedded_logistic_regression(v=10_000, d=8, length=20)
+    model = classifiers.embedded_logistic_regression(v=10_000, d=8, length=20)
     assert model.get_layer("embedding").count_params() == 80_000
     assert model.get_layer("logistic").count_params() == 161
     assert model.count_params() == 80_161
@@ -40,13 +41,13 @@ def test_parameters_of_the_lesson() -> None:
 @given(v=st.integers(1, 50), d=st.integers(1, 9), length=st.integers(1, 9))
 @FEW
 def test_parameters_of_any_size(v: int, d: int, length: int) -> None:
-    assert models.embedded_logistic_regression(v, d, length).count_params() == v * d + length * d + 1
-    assert models.averaged_embedding_classifier(v, d).count_params() == v * d + d + 1
-    assert models.bag_of_words_classifier(v).count_params() == v + 1
+    assert classifiers.embedded_logistic_regression(v, d, length).count_params() == v * d + length * d + 1
+    assert classifiers.averaged_embedding_classifier(v, d).count_params() == v * d + d + 1
+    assert classifiers.bag_of_words_classifier(v).count_params() == v + 1
 
 
 def test_summaries_are_readable(capsys) -> None:
-    models.averaged_embedding_classifier(V, 4).summary()
+    classifiers.averaged_embedding_classifier(V, 4).summary()
     printed = capsys.readouterr().out
     assert all(name in printed for name in ("embedding", "mean", "logistic"))
 
@@ -55,11 +56,11 @@ def test_summaries_are_readable(capsys) -> None:
 def test_a_size_below_one_is_named(name: str) -> None:
     sizes = {"v": 5, "d": 2, "length": 3} | {name: 0}
     with pytest.raises(ValueError, match=f"{name} must be at least 1, got 0"):
-        models.embedded_logistic_regression(**sizes)
+        classifiers.embedded_logistic_regression(**sizes)
 
 
 def test_the_flat_model_is_one_sigmoid_of_the_looked_up_rows() -> None:
-    model = models.embedded_logistic_regression(V, 4, 3)
+    model = classifiers.embedded_logistic_regression(V, 4, 3)
     P, w, b = model.get_weights()  # (V, 4), (12, 1), (1,)
     ids = np.array([[1, 2, 3], [4, 0, 0]])  # (m, 3)
     z = P[ids].reshape(2, 12) @ w + b  # (m, 1)
@@ -104,9 +105,9 @@ def test_shuffling_the_batch_shuffles_the_answers(name: str, averaged: keras.Mod
     rng = np.random.default_rng(1)
     ids = rng.integers(1, V, size=(16, 6))  # (m, T)
     model = {
-        "flat": lambda: models.embedded_logistic_regression(V, 4, 6),
+        "flat": lambda: classifiers.embedded_logistic_regression(V, 4, 6),
         "averaged": lambda: averaged,
-        "bag": lambda: models.bag_of_words_classifier(V),
+        "bag": lambda: classifiers.bag_of_words_classifier(V),
     }[name]()
     x = text.multi_hot(ids, V) if name == "bag" else ids
     order = rng.permutation(16)
@@ -128,7 +129,7 @@ def test_a_bag_of_small_integers_trains() -> None:
     rng = np.random.default_rng(0)
     bags = text.multi_hot(rng.integers(1, V, size=(200, 5)), V)  # (m, V) uint8
     labels = bags[:, 3]  # one word decides
-    model = models.bag_of_words_classifier(V)
+    model = classifiers.bag_of_words_classifier(V)
     model.compile(keras.optimizers.Adam(0.3), "binary_crossentropy", metrics=["accuracy"])
     model.fit(bags, labels, epochs=60, batch_size=200, verbose=0)
     assert model.evaluate(bags, labels, verbose=0)[1] == 1
@@ -143,15 +144,15 @@ def test_a_saved_model_gives_the_same_answers(averaged: keras.Model, tmp_path: P
 
 
 def test_parameters_of_the_recurrent_models() -> None:
-    last = models.rnn_last_state(v=10_000, d=32, units=32)
+    last = classifiers.rnn_last_state(v=10_000, d=32, units=32)
     assert [layer.count_params() for layer in last.layers] == [320_000, 2_080, 33]
-    every = models.rnn_all_states(v=10_000, d=32, units=32, length=500)
+    every = classifiers.rnn_all_states(v=10_000, d=32, units=32, length=500)
     assert every.layers[-1].count_params() == 500 * 32 + 1
 
 
 def test_the_last_state_does_not_see_the_padding() -> None:
     keras.utils.set_random_seed(0)
-    model = models.rnn_last_state(V, 4, 5)
+    model = classifiers.rnn_last_state(V, 4, 5)
     ids = np.array([[3, 4, 5], [6, 7, 0]])
     padded = np.pad(ids, ((0, 0), (0, 4)))
     np.testing.assert_allclose(answers(model, padded), answers(model, ids), atol=1e-6)
@@ -160,10 +161,10 @@ def test_the_last_state_does_not_see_the_padding() -> None:
 
 def test_all_states_answer_from_the_first_word_too() -> None:
     keras.utils.set_random_seed(0)
-    model = models.rnn_all_states(V, 4, 5, length=6)
+    model = classifiers.rnn_all_states(V, 4, 5, length=6)
     ids = np.tile(np.arange(1, 7), (2, 1))
     ids[1, 0] = 9
     first, second = answers(model, ids)
     assert abs(first - second) > 1e-6
     with pytest.raises(ValueError, match="length must be at least 1"):
-        models.rnn_all_states(V, 4, 5, length=0)
+        classifiers.rnn_all_states(V, 4, 5, length=0)

@@ -1,0 +1,1 @@
+from .simple_rnn import SimpleRNNCell as SimpleRNNCell
