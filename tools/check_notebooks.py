@@ -266,48 +266,19 @@ def _syntax(notebook: NotebookNode) -> Iterator[Problem]:
             yield _at(number, cell, f"is not Python ({error.msg}, line {error.lineno}): correct it")
 
 
-_PLUMBING = {
-    "sys.path": "lib is installed in the environment",
-    "os.environ": "settings belong into the environment, not into a lesson",
-    "os.getenv": "settings belong into the environment, not into a lesson",
-    "os.putenv": "settings belong into the environment, not into a lesson",
-    "google.colab": "the published copies know how to run there",
-    "warnings.filterwarnings": "mend what causes the warning",
-    "warnings.simplefilter": "mend what causes the warning",
-    "warnings.catch_warnings": "mend what causes the warning",
-    "subprocess": "a lesson starts no programs",
-    "urllib": "a lesson downloads nothing: use lib.datasets",
-    "requests": "a lesson downloads nothing: use lib.datasets",
-    "keras.utils.get_file": "a lesson downloads nothing: use lib.datasets",
-    "keras.datasets": "a lesson downloads nothing: use lib.datasets",
-}
 _SWITCHES = {"CI", "IN_CI", "ON_CI", "COLAB", "IN_COLAB", "ON_COLAB", "BINDER", "IN_BINDER"}
 _MAGICS = {"%time", "%timeit"}
 
 
 def _plumbing(notebook: NotebookNode) -> Iterator[Problem]:
     for number, cell, tree in _trees(notebook):
-        names = {name for node in ast.walk(tree) for name in _names(node)}
-        for forbidden, reason in _PLUMBING.items():
-            if any(name == forbidden or name.startswith(f"{forbidden}.") for name in names):
-                yield _at(number, cell, f"uses {forbidden}: remove it ({reason})")
+        names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
         for switch in sorted(names & _SWITCHES):
             yield _at(
                 number, cell, f"asks where it runs ({switch}): a lesson runs the same everywhere, remove it"
             )
         for magic in sorted(set(_magics(tree)) - _MAGICS):
             yield _at(number, cell, f"has {magic}: remove it, a lesson is plain Python")
-
-
-def _names(node: ast.AST) -> Iterator[str]:
-    """Dotted names that a node reads or imports."""
-    if isinstance(node, ast.Attribute | ast.Name):
-        yield _dotted(node)
-    elif isinstance(node, ast.Import):
-        yield from (alias.name for alias in node.names)
-    elif isinstance(node, ast.ImportFrom) and node.module:
-        yield node.module
-        yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def _dotted(node: ast.expr) -> str:

@@ -2,6 +2,8 @@
 
 import copy
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -116,24 +118,11 @@ SPOILED_LESSONS: dict[str, tuple[Spoil, str]] = {
         source("adding", "assert 1 +"),
         "cell 2 (adding): is not Python (invalid syntax, line 1)",
     ),
-    "sys.path": (
-        source("adding", "import sys\nsys.path.insert(0, '..')"),
-        "(adding): uses sys.path: remove it",
-    ),
-    "from sys import path": (source("adding", "from sys import path"), "uses sys.path"),
-    "os.environ": (source("adding", "import os\nos.environ['A'] = 'b'"), "uses os.environ"),
-    "colab": (source("adding", "from google.colab import drive"), "uses google.colab"),
     "if CI": (source("adding", "if CI:\n    epochs = 1"), "asks where it runs (CI)"),
     "pip": (source("adding", "%pip install keras"), "cell 2 (adding): has %pip: remove it"),
     "pip in a shell": (source("adding", "!pip install keras"), "has !pip install keras: remove it"),
     "shell": (source("adding", "files = !ls"), "has !ls"),
     "bash cell": (source("adding", "%%bash\nls"), "has %bash"),
-    "download": (source("adding", "import urllib.request"), "uses urllib"),
-    "Keras' own data": (source("adding", "keras.datasets.imdb.load_data()"), "uses keras.datasets"),
-    "silenced warnings": (
-        source("adding", "import warnings\nwarnings.simplefilter('ignore')"),
-        "uses warnings.s",
-    ),
     "image without alt": (
         source("prose", "See ![](two.svg)."),
         "cell 3 (prose): shows two.svg without alt text",
@@ -246,7 +235,7 @@ SPOILED_ASSIGNMENTS: dict[str, tuple[Spoil, str]] = {
         source("test-double-0", "assert double(1) == 2"),
         "has 1 assert(s) without a message",
     ),
-    "plumbing": (source("double", "import subprocess\n" + examples.ANSWER), "uses subprocess"),
+    "plumbing": (source("double", "!pip list\n" + examples.ANSWER), "has !pip list"),
     "stored output": (
         lambda n: cell(n, "double").outputs.append(v4.new_output("stream", text="2")),
         "has stored outputs",
@@ -264,8 +253,8 @@ def test_each_breach_in_an_assignment_is_named(name: str, tmp_path: Path) -> Non
 
 
 INNOCENT: dict[str, Spoil] = {
-    "forbidden words in a string": source("adding", "assert 'sys.path, os.environ, !pip' and 1 + 1 == 2"),
-    "forbidden words in a comment": source("adding", "assert 1 + 1 == 2  # not os.environ\none_and_one = 2"),
+    "forbidden words in a string": source("adding", "assert 'CI, !pip' and 1 + 1 == 2"),
+    "forbidden words in a comment": source("adding", "assert 1 + 1 == 2  # not on CI\none_and_one = 2"),
     "timing": source("adding", "%timeit 1 + 1"),
     "image syntax shown as code": source("prose", "Write `![](a.svg)` or\n\n```html\n<img src='a.svg'>\n```"),
     "a comment in shown code": source("prose", "```python\n# not a title\n```"),
@@ -344,10 +333,37 @@ def test_golden_executes_and_stores_text(tmp_path: Path) -> None:
 
 def test_the_command_reports_path_cell_and_remedy(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     notebook = examples.lesson()
-    source("adding", "import sys\nsys.path.append('..')")(notebook)
+    source("adding", "if CI:\n    epochs = 1")(notebook)
     path = stored(notebook, tmp_path)
     assert check_notebooks.main([str(tmp_path)]) == 1
-    assert f"{path}: cell 2 (adding): uses sys.path: remove it" in capsys.readouterr().out
+    assert f"{path}: cell 2 (adding): asks where it runs (CI)" in capsys.readouterr().out
+
+
+BANNED = [
+    "import sys\nsys.path.insert(0, '..')",
+    "from sys import path",
+    "import os\nos.environ['A'] = 'b'",
+    "import os\nos.getenv('A')",
+    "from google.colab import drive",
+    "import urllib.request",
+    "import requests",
+    "import subprocess",
+    "import keras\nkeras.datasets.imdb.load_data()",
+    "from keras.utils import get_file",
+    "import warnings\nwarnings.simplefilter('ignore')",
+]
+
+
+def test_ruff_names_what_is_banned_in_notebooks_and_only_there(tmp_path: Path) -> None:
+    for number, code in enumerate(BANNED):
+        notebook = v4.new_notebook(cells=[examples.code(code, "adding")])
+        stored(notebook, tmp_path, f"{number}.ipynb")
+        (tmp_path / f"{number}.py").write_text(code)
+    root = Path(__file__).resolve().parents[2]
+    command = [sys.executable, "-m", "ruff", "check", "--config", str(root / "pyproject.toml"), "--no-cache"]
+    command += ["--select", "TID251", "--output-format", "json", str(tmp_path)]
+    found = json.loads(subprocess.run(command, capture_output=True, text=True, check=False).stdout)
+    assert {Path(each["filename"]).name for each in found} == {f"{n}.ipynb" for n in range(len(BANNED))}
 
 
 def test_a_path_that_is_not_there_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
