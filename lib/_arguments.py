@@ -36,3 +36,11 @@ def integers(name: str, values: ArrayLike) -> np.ndarray:
     ):
         raise ValueError(f"{name} holds a number that does not fit in 32 bits")
     return numbers
+
+
+def integer_row(name: str, values: ArrayLike) -> np.ndarray:
+    """The same, and a ValueError for anything but one row, `(T,)`."""
+    row = integers(name, values)
+    if row.ndim != 1:
+        raise ValueError(f"{name} must be one row of whole numbers, got shape {row.shape}")
+    return row

@@ -6,6 +6,8 @@ from typing import Any
 import keras
 from keras import ops
 
+from lib._arguments import check_at_least
+
 
 @keras.saving.register_keras_serializable(package="unrolled")
 class MaskedMean(keras.layers.Layer):
@@ -107,7 +109,7 @@ def bag_of_words_classifier(v: int) -> keras.Model:
         v: Size of the vocabulary.
 
     Input shape:
-        `(m, v)` rows of 0 and 1 from `lib.text.multi_hot` (any number type; counts are accepted too).
+        `(m, v)` rows of 0 and 1 from `lib.text.multi_hot` (any number type).
 
     Output shape:
         `(m, 1)`, the probability of class 1.
@@ -192,5 +194,4 @@ def rnn_all_states(
 
 def _check_sizes(**sizes: int) -> None:
     for name, size in sizes.items():
-        if size < 1:
-            raise ValueError(f"{name} must be at least 1, got {size}")
+        check_at_least(name, size)

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import ArrayLike, DTypeLike
+from numpy.typing import ArrayLike
 
-from lib._arguments import check_at_least, check_range, integers
+from lib._arguments import check_at_least, check_range, integer_row, integers
 from lib.text.tokens import TokenLists
 
 Side = Literal["pre", "post"]
@@ -32,9 +32,8 @@ def pad(
     *,
     padding: Side,
     truncating: Side,
-    value: int = 0,
 ) -> np.ndarray:
-    """One array of sequences of different lengths: shorter ones are filled up, longer ones cut.
+    """One array of sequences of different lengths: shorter ones are filled up with 0, longer ones cut.
 
     Both sides must be given: what a default does here is easily forgotten. The names are those of Keras.
 
@@ -43,26 +42,21 @@ def pad(
         length: Number of columns T; None takes the longest sequence.
         padding: Where the fill goes: "pre" before the sequence, "post" after it.
         truncating: Where elements are dropped: "pre" keeps the last T, "post" the first T.
-        value: What to fill with.
 
     Returns:
         `(m, T)` int32.
 
     Raises:
-        ValueError: If `sequences` is empty or holds something else than whole numbers, `length` is below 1,
-            or a side is neither "pre" nor "post".
+        ValueError: If `sequences` is empty or holds something else than rows of whole numbers, `length` is
+            below 1, or a side is neither "pre" nor "post".
     """
     for name, side in (("padding", padding), ("truncating", truncating)):
         if side not in ("pre", "post"):
             raise ValueError(f'{name} must be "pre" or "post", got {side!r}')
-    rows = [integers(f"sequences[{i}]", row) for i, row in enumerate(sequences)]
-    if not rows:
-        raise ValueError("sequences must hold at least one sequence, got none")
+    rows = _rows("sequences", sequences)
     T = _length(rows, length)
-    out = np.full((len(rows), T), integers("value", value), dtype=np.int32)  # (m, T)
+    out = np.zeros((len(rows), T), dtype=np.int32)  # (m, T)
     for i, row in enumerate(rows):
-        if row.ndim != 1:
-            raise ValueError(f"sequences[{i}] must be one row of ids, got shape {row.shape}")
         kept = row[-T:] if truncating == "pre" else row[:T]  # (<= T,)
         if padding == "pre":
             out[i, T - len(kept) :] = kept
@@ -80,12 +74,11 @@ def _length(rows: list[np.ndarray], length: int | None) -> int:
     return int(length)
 
 
-def mask(ids: ArrayLike, pad_id: int = 0) -> np.ndarray:
+def mask(ids: ArrayLike) -> np.ndarray:
     """Where a padded array holds tokens.
 
     Args:
         ids: `(m, T)` ids.
-        pad_id: The id of padding.
 
     Returns:
         `(m, T)` bool: True for a token, False for padding.
@@ -93,16 +86,15 @@ def mask(ids: ArrayLike, pad_id: int = 0) -> np.ndarray:
     Raises:
         ValueError: If `ids` does not hold whole numbers.
     """
-    return integers("ids", ids) != pad_id
+    return integers("ids", ids) != 0
 
 
-def one_hot(ids: ArrayLike, depth: int, *, missing: int | None = None) -> np.ndarray:
+def one_hot(ids: ArrayLike, depth: int) -> np.ndarray:
     """One-hot vectors: all zeros but a one at the position of the id.
 
     Args:
         ids: `(...)` ids from 0 to `depth - 1`.
         depth: Length of each vector.
-        missing: An id that stands for a missing answer, e.g. -1: it becomes the zero vector.
 
     Returns:
         `(..., depth)` float32.
@@ -112,50 +104,31 @@ def one_hot(ids: ArrayLike, depth: int, *, missing: int | None = None) -> np.nda
     """
     positions = integers("ids", ids)  # (...)
     check_at_least("depth", depth)
-    known = np.ones(positions.shape, dtype=bool) if missing is None else positions != missing
-    check_range("ids", positions[known], depth)
-    return (positions[..., None] == np.arange(depth)).astype(np.float32) * known[..., None]  # (..., depth)
+    check_range("ids", positions, depth)
+    return (positions[..., None] == np.arange(depth)).astype(np.float32)  # (..., depth)
 
 
-def multi_hot(
-    sequences: Sequence[ArrayLike],
-    depth: int,
-    *,
-    counts: bool = False,
-    pad_id: int | None = 0,
-    dtype: DTypeLike = np.uint8,
-) -> np.ndarray:
-    """A bag of words: which ids occur in each sequence, or how often.
+def multi_hot(sequences: Iterable[ArrayLike], depth: int) -> np.ndarray:
+    """A bag of words: which ids occur in each sequence. Padding, id 0, is left out.
 
     Args:
         sequences: m sequences of ids, or an array `(m, T)`.
         depth: Number of ids, the size of the vocabulary.
-        counts: Whether to count an id each time it occurs.
-        pad_id: This id is left out, so that padding changes nothing; None leaves nothing out.
-        dtype: Type of the result. The default takes a quarter of the memory of float32; a count is cut at
-            255.
 
     Returns:
-        `(m, depth)`, rows of 0 and 1, or of counts.
+        `(m, depth)`, rows of 0 and 1, uint8: a quarter of the memory of float32.
 
     Raises:
-        ValueError: If an id is out of range or not an integer, `sequences` is empty, or `depth` is below 1.
+        ValueError: If an id is out of range or not an integer, `sequences` is empty or does not hold rows of
+            ids, or `depth` is below 1.
     """
     check_at_least("depth", depth)
-    if len(sequences) == 0:
-        raise ValueError("sequences must hold at least one sequence, got none")
-    bags = np.zeros((len(sequences), depth), dtype=dtype)  # (m, depth)
-    for i, sequence in enumerate(sequences):
-        row = integers(f"sequences[{i}]", sequence)  # (T,)
+    rows = _rows("sequences", sequences)
+    bags = np.zeros((len(rows), depth), dtype=np.uint8)  # (m, depth)
+    for i, row in enumerate(rows):
         check_range(f"sequences[{i}]", row, depth)
-        if not counts:
-            bags[i, row] = 1
-            continue
-        numbers = np.bincount(row, minlength=depth)  # (depth,)
-        bags[i] = np.minimum(numbers, np.iinfo(dtype).max) if bags.dtype.kind in "iu" else numbers
-    if pad_id is not None:
-        check_range("pad_id", np.array([pad_id]), depth)
-        bags[:, pad_id] = 0
+        bags[i, row] = 1
+    bags[:, 0] = 0
     return bags
 
 
@@ -175,14 +148,11 @@ def bucket_by_length(lengths: ArrayLike, batch_size: int, *, seed: int | None = 
     """
     sizes = _checked_lengths(lengths)
     check_at_least("batch_size", batch_size)
-    if seed is None:
-        order = np.argsort(sizes, kind="stable")  # (m,)
-        return [order[start : start + batch_size] for start in range(0, len(order), batch_size)]
     rng = np.random.default_rng(seed)
-    shuffled = rng.permutation(len(sizes))  # (m,)
+    shuffled = np.arange(len(sizes)) if seed is None else rng.permutation(len(sizes))  # (m,)
     order = shuffled[np.argsort(sizes[shuffled], kind="stable")]  # (m,)
     batches = [order[start : start + batch_size] for start in range(0, len(order), batch_size)]
-    return [batches[i] for i in rng.permutation(len(batches))]
+    return batches if seed is None else [batches[i] for i in rng.permutation(len(batches))]
 
 
 def padded_steps(lengths: ArrayLike, batches: Sequence[ArrayLike] | None = None) -> int:
@@ -200,8 +170,7 @@ def padded_steps(lengths: ArrayLike, batches: Sequence[ArrayLike] | None = None)
     """
     sizes = _checked_lengths(lengths)
     total = 0
-    for batch in [np.arange(len(sizes))] if batches is None else batches:
-        positions = integers("batches", batch)  # (batch_size,)
+    for positions in [np.arange(len(sizes))] if batches is None else _rows("batches", batches):
         check_range("batches", positions, len(sizes))
         chosen = sizes[positions]  # (batch_size,)
         total += int(chosen.max(initial=0)) * len(chosen) - int(chosen.sum())
@@ -209,9 +178,16 @@ def padded_steps(lengths: ArrayLike, batches: Sequence[ArrayLike] | None = None)
 
 
 def _checked_lengths(values: ArrayLike) -> np.ndarray:
-    sizes = integers("lengths", values).astype(np.int64)
-    if sizes.ndim != 1 or sizes.size == 0:
-        raise ValueError(f"lengths must be a row of at least one number, got shape {sizes.shape}")
+    sizes = integer_row("lengths", values).astype(np.int64)
+    if sizes.size == 0:
+        raise ValueError("lengths must hold at least one number, got none")
     if sizes.min() < 0:
         raise ValueError(f"lengths must not be negative, got {sizes.min()}")
     return sizes
+
+
+def _rows(name: str, sequences: Iterable[ArrayLike]) -> list[np.ndarray]:
+    rows = [integer_row(f"{name}[{i}]", row) for i, row in enumerate(sequences)]
+    if not rows:
+        raise ValueError(f"{name} must hold at least one row, got none")
+    return rows

@@ -2,16 +2,31 @@
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NoReturn
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from lib._arguments import check_at_least, check_range, integers
+from lib._arguments import check_at_least, check_range, integer_row
 from lib.text.tokens import TokenLists, words
 
 PAD, UNK, BOS, EOS = "<pad>", "<unk>", "<bos>", "<eos>"
 
 
+class _Ids(dict[str, int]):
+    """Ids by token; a token that is not there has the id of `<unk>`."""
+
+    def __missing__(self, token: str) -> int:
+        if not isinstance(token, str):
+            raise ValueError(f"tokens must be strings, got {token!r}")
+        if UNK not in self:
+            raise ValueError(
+                f"token {token!r} is not in the vocabulary, and there is no {UNK}: "
+                f"fit it with {UNK} among the specials"
+            )
+        return self[UNK]
+
+
+@dataclass(frozen=True, repr=False)
 class Vocabulary:
     """A fixed dictionary: every known token has an id, and every id a token.
 
@@ -28,30 +43,33 @@ class Vocabulary:
         specials: The special tokens.
 
     Raises:
-        ValueError: If a token stands twice, `<pad>` is not the first, or a special could be an ordinary word.
+        ValueError: If a token is not a string or stands twice, a count is not a whole number of at least 0,
+            `<pad>` is not the first, or a special could be an ordinary word.
     """
-
-    __slots__ = ("_ids", "counts", "specials", "tokens")
 
     tokens: tuple[str, ...]
     counts: tuple[int, ...]
-    specials: tuple[str, ...]
-    _ids: dict[str, int]
+    specials: tuple[str, ...] = (PAD, UNK)
+    _ids: _Ids = field(init=False, compare=False)
 
-    def __init__(self, tokens: Sequence[str], counts: Sequence[int], specials: Sequence[str] = (PAD, UNK)):
-        tokens, counts, specials = tuple(tokens), tuple(map(int, counts)), tuple(specials)
-        _check_specials(specials)
-        if tokens[: len(specials)] != specials:
-            raise ValueError(f"tokens must begin with the specials {specials}, got {tokens[: len(specials)]}")
-        if len(counts) != len(tokens):
+    def __post_init__(self) -> None:
+        for name in ("tokens", "counts", "specials"):
+            object.__setattr__(self, name, tuple(getattr(self, name)))
+        _check_specials(self.specials)
+        if self.tokens[: len(self.specials)] != self.specials:
+            raise ValueError(f"tokens must begin with the specials {self.specials}, got {self.tokens[:5]}")
+        if len(self.counts) != len(self.tokens):
             raise ValueError(
-                f"counts must have one entry a token: {len(tokens)} tokens, {len(counts)} counts"
+                f"counts must have one entry a token: {len(self.tokens)}, got {len(self.counts)}"
             )
-        ids = {token: i for i, token in enumerate(tokens)}
-        if len(ids) != len(tokens):
+        for token, count in zip(self.tokens, self.counts, strict=True):
+            if not isinstance(token, str):
+                raise ValueError(f"tokens must be strings, got {token!r}")
+            check_at_least("each of counts", count, 0)
+        ids = _Ids({token: i for i, token in enumerate(self.tokens)})
+        if len(ids) != len(self.tokens):
             raise ValueError("tokens must be distinct: one stands twice")
-        for name, value in zip(self.__slots__, (ids, counts, specials, tokens), strict=True):
-            object.__setattr__(self, name, value)
+        object.__setattr__(self, "_ids", ids)
 
     @classmethod
     def fit(
@@ -95,14 +113,8 @@ class Vocabulary:
         kept = ranked[: None if size is None else size - len(specials)]
         if UNK in specials:
             special_counts[specials.index(UNK)] += sum(seen.values()) + sum(count for count, _ in kept)
-        tokens = [*specials, *(token for _, token in kept)]
-        return cls(tokens, [*special_counts, *(-count for count, _ in kept)], specials)
-
-    def __setattr__(self, name: str, value: Any) -> NoReturn:
-        raise AttributeError(f"a Vocabulary cannot be changed ({name}): fit a new one")
-
-    def __delattr__(self, name: str) -> NoReturn:
-        raise AttributeError(f"a Vocabulary cannot be changed ({name}): fit a new one")
+        tokens = (*specials, *(token for _, token in kept))
+        return cls(tokens, (*special_counts, *(-count for count, _ in kept)), specials)
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -117,21 +129,10 @@ class Vocabulary:
         """The id of one token; that of `<unk>` if it is not known."""
         return self.encode([token])[0]
 
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Vocabulary):
-            return NotImplemented
-        return (self.tokens, self.counts, self.specials) == (other.tokens, other.counts, other.specials)
-
-    def __hash__(self) -> int:
-        return hash((self.tokens, self.counts, self.specials))
-
     def __repr__(self) -> str:
         return (
             f"<Vocabulary of {len(self):,}: {', '.join(self.tokens[:8])}{', ...' if len(self) > 8 else ''}>"
         )
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return Vocabulary, (self.tokens, self.counts, self.specials)
 
     @property
     def pad_id(self) -> int:
@@ -153,18 +154,14 @@ class Vocabulary:
             T ids. A token that is not known gets the id of `<unk>`.
 
         Raises:
-            ValueError: If a token is not known and the vocabulary has no `<unk>`, or `tokens` is a string.
+            ValueError: If a token is not a string, or not known and the vocabulary has no `<unk>`; or if
+                `tokens` is a string.
         """
         if isinstance(tokens, str):
             raise ValueError(
                 "tokens must be a list of tokens, got a string: call words() or characters() first"
             )
-        if UNK in self._ids:
-            return [self._ids.get(token, self._ids[UNK]) for token in tokens]
-        try:
-            return [self._ids[token] for token in tokens]
-        except KeyError as error:
-            raise ValueError(self._unknown(error.args[0])) from None
+        return [self._ids[token] for token in tokens]
 
     def encode_all(self, token_lists: Iterable[Iterable[str]]) -> list[np.ndarray]:
         """Ids of many texts.
@@ -180,13 +177,11 @@ class Vocabulary:
         """
         if not isinstance(token_lists, TokenLists):
             return [np.array(self.encode(tokens), dtype=np.int32) for tokens in token_lists]
-        unknown = self._ids.get(UNK, -1)
-        table = np.array(
-            [self._ids.get(token, unknown) for token in token_lists.types], dtype=np.int32
-        )  # (types,)
+        missing = self._ids.get(UNK, -1)
+        table = np.array([self._ids.get(token, missing) for token in token_lists.types], np.int32)  # (types,)
         ids = table[token_lists.codes]  # (n,)
-        if unknown < 0 and (ids < 0).any():
-            raise ValueError(self._unknown(token_lists.types[token_lists.codes[np.argmax(ids < 0)]]))
+        if missing < 0 and (ids < 0).any():
+            self.encode([token_lists.types[token_lists.codes[ids.argmin()]]])  # raises
         ends = token_lists.offsets.tolist()
         return [ids[start:end] for start, end in itertools.pairwise(ends)]
 
@@ -202,9 +197,7 @@ class Vocabulary:
         Raises:
             ValueError: If an id is negative, `v` or larger, or not an integer.
         """
-        row = integers("ids", list(ids))  # (T,)
-        if row.ndim != 1:
-            raise ValueError(f"ids must be one row of numbers, got an array of shape {row.shape}")
+        row = integer_row("ids", list(ids))  # (T,)
         check_range("ids", row, len(self))
         return [self.tokens[i] for i in row.tolist()]
 
@@ -231,10 +224,6 @@ class Vocabulary:
             raise ValueError(f"this vocabulary has no {token}: fit it with {token} among the specials")
         return self._ids[token]
 
-    def _unknown(self, token: object) -> str:
-        remedy = f"fit it with {UNK} among the specials"
-        return f"token {token!r} is not in the vocabulary, and there is no {UNK}: {remedy}"
-
 
 def _check_specials(specials: tuple[str, ...]) -> None:
     for special in specials:
@@ -247,17 +236,7 @@ def _check_specials(specials: tuple[str, ...]) -> None:
 
 
 def _count(token_lists: Iterable[Iterable[str]]) -> dict[str, int]:
-    if isinstance(token_lists, str):
-        raise ValueError("token_lists must be lists of tokens, got a string: call tokenize([text]) first")
     if not isinstance(token_lists, TokenLists):
-        token_lists = TokenLists.from_lists(map(_not_a_string, token_lists))
+        token_lists = TokenLists.from_lists(token_lists)
     counts = np.bincount(token_lists.codes, minlength=len(token_lists.types)).tolist()  # (types,)
     return {token: count for token, count in zip(token_lists.types, counts, strict=True) if count}
-
-
-def _not_a_string(tokens: Iterable[str]) -> Iterable[str]:
-    if isinstance(tokens, str):
-        raise ValueError(
-            f"token_lists must hold lists of tokens, got the string {tokens[:40]!r}: call tokenize first"
-        )
-    return tokens

@@ -55,7 +55,7 @@ def test_summaries_are_readable(capsys) -> None:
 @pytest.mark.parametrize("name", ["v", "d", "length"])
 def test_a_size_below_one_is_named(name: str) -> None:
     sizes = {"v": 5, "d": 2, "length": 3} | {name: 0}
-    with pytest.raises(ValueError, match=f"{name} must be at least 1, got 0"):
+    with pytest.raises(ValueError, match=f"{name} must be a whole number of at least 1, got 0"):
         classifiers.embedded_logistic_regression(**sizes)
 
 
@@ -166,5 +166,5 @@ def test_all_states_answer_from_the_first_word_too() -> None:
     ids[1, 0] = 9
     first, second = answers(model, ids)
     assert abs(first - second) > 1e-6
-    with pytest.raises(ValueError, match="length must be at least 1"):
+    with pytest.raises(ValueError, match="length must be a whole number of at least 1"):
         classifiers.rnn_all_states(V, 4, 5, length=0)

@@ -2,6 +2,8 @@
 
 import functools
 import pickle
+import unicodedata
+from dataclasses import dataclass
 
 import numpy as np
 import pytest
@@ -23,6 +25,12 @@ TOKEN_LISTS = st.lists(st.lists(st.text(max_size=3), max_size=6), max_size=8)
         ("an _honest_ try", ["an", "_", "honest", "_", "try"]),
         ("Don\u2019t don\u00b4t don\x92t", ["don't"] * 3),
         ("e\u0301tude", ["\u00e9tude"]),
+        ("हिन्दी बहुत अच्छी है।", ["हिन्दी", "बहुत", "अच्छी", "है", "।"]),
+        ("كِتَابٌ جديد", ["كِتَابٌ", "جديد"]),
+        ("می\u200cخواهم", ["می\u200cخواهم"]),
+        ("\u2764\ufe0f!", ["\u2764\ufe0f", "!"]),
+        ("映画が好きです。", ["映画が好きです", "。"]),  # no white space between words: one run is one token
+        ("หนังเรื่องนี้ดี", ["หนังเรื่องนี้ดี"]),
         ("1 < 2", ["1", "<", "2"]),
         ("", []),
         (" \n\t", []),
@@ -40,6 +48,20 @@ def test_case_is_kept_when_asked_for() -> None:
 @given(st.text())
 def test_tokens_hold_no_white_space_and_are_not_empty(any_text: str) -> None:
     assert all(token and token.split() == [token] for token in text.words(any_text))
+
+
+SCRIPTS = st.characters(categories=("L", "M", "Nd"), max_codepoint=0x1FFFF)
+
+
+@given(st.lists(st.from_regex(r"[^\W_].*", fullmatch=True, alphabet=SCRIPTS)))
+def test_letters_and_their_marks_are_one_word(some: list[str]) -> None:
+    composed = [unicodedata.normalize("NFC", word) for word in some]
+    assert text.words(" ".join(some), lower=False) == composed
+
+
+@given(st.text(st.characters(codec="ascii")))
+def test_the_short_way_for_ascii_splits_as_the_other(any_text: str) -> None:
+    assert text.words(any_text) == text.words(f"{any_text} é")[:-1]
 
 
 @given(st.lists(st.text(st.characters(codec="ascii"), max_size=12)))
@@ -97,3 +119,22 @@ def test_tokenize_refuses_one_string_and_what_is_no_text() -> None:
         text.tokenize("one text")
     with pytest.raises(ValueError, match=r"texts\[1\] must be a string, got NoneType"):
         text.tokenize(["a", None])
+
+
+def test_a_tokeniser_must_return_lists_of_strings() -> None:
+    with pytest.raises(ValueError, match=r"list of strings, got the string 'ab c': split it first"):
+        text.tokenize(["Ab c"], str.lower)
+    with pytest.raises(ValueError, match="tokens must be strings, got 65"):
+        text.tokenize(["A"], lambda each: each.encode())
+
+
+def test_a_tokeniser_need_not_be_hashable() -> None:
+    @dataclass
+    class Splitter:
+        at: str
+
+        def __call__(self, given_text: str) -> list[str]:
+            return given_text.split(self.at)
+
+    assert text.tokenize(["a-b"], Splitter("-")) == [["a", "b"]]
+    assert text.tokenize(["a-b"], functools.partial(Splitter("-"))) == [["a", "b"]]
