@@ -1,46 +1,9 @@
-"""Pictures in one style: charts of data, and drawings by code in `lib.plots.diagrams`.
+"""Pictures in one style: charts of data.
 
-Importing this package applies the style. Each function returns a Matplotlib figure; as the last expression of
-a cell it is shown once, as SVG.
+Drawings are in `lib.plots.diagrams`, a module for each part; what moves is in `lib.plots.interactive`.
+Each function returns a figure; as the last expression of a cell it is shown once, as SVG.
 """
 
-from lib.plots import diagrams, style
-from lib.plots.charts import (
-    accuracy_against,
-    bars,
-    coverage,
-    curves,
-    histogram,
-    learning_curves,
-    norms_against_lag,
-    zipf,
-)
-from lib.plots.grids import heat_map, surface
-from lib.plots.style import PALETTE, apply_style, panels, svg
-from lib.plots.words import before_after, embedding_plane, principal_plane, scatter, token_weights
+import lazy_loader
 
-__all__ = [
-    "PALETTE",
-    "accuracy_against",
-    "apply_style",
-    "bars",
-    "before_after",
-    "coverage",
-    "curves",
-    "diagrams",
-    "embedding_plane",
-    "heat_map",
-    "histogram",
-    "learning_curves",
-    "norms_against_lag",
-    "panels",
-    "principal_plane",
-    "scatter",
-    "style",
-    "surface",
-    "svg",
-    "token_weights",
-    "zipf",
-]
-
-apply_style()
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

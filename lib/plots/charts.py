@@ -1,4 +1,4 @@
-"""Lines, bars and counts: data in, one figure out.
+"""Lines and bars: data in, one figure out.
 
 Every chart takes `ax` to draw into a panel of `lib.plots.panels` instead of a figure of its own, and returns
 the figure either way.
@@ -14,13 +14,7 @@ from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike
 
 from lib.plots import style
-from lib.plots._arguments import (
-    Array,
-    axes_for,
-    figure_of,
-    number_array,
-    same_length,
-)
+from lib.plots._arguments import Array, axes_for, figure_of, number_array, same_length
 
 
 def curves(
@@ -169,37 +163,6 @@ def learning_curves(
     return figure_of(upper)
 
 
-def accuracy_against(
-    x: ArrayLike,
-    series: Mapping[str, ArrayLike],
-    *,
-    xlabel: str,
-    ylabel: str = "accuracy",
-    chance: float | None = None,
-    log_x: bool = False,
-    ax: Axes | None = None,
-) -> Figure:
-    """How well models do as one thing varies: distance, length, number of examples.
-
-    Args:
-        x: The values of the thing varied, `(T,)`.
-        series: For each model its accuracies, `(T,)` or `(seeds, T)`.
-        xlabel: What varies.
-        ylabel: What is measured.
-        chance: Accuracy of guessing, drawn as a grey line.
-        log_x: Whether x is on a logarithmic scale.
-        ax: Panel to draw into; a new figure if None.
-
-    Returns:
-        The figure.
-
-    Raises:
-        ValueError: As `curves`.
-    """
-    baseline = None if chance is None else {"chance": chance}
-    return curves(series, x, xlabel=xlabel, ylabel=ylabel, baseline=baseline, log_x=log_x, points=True, ax=ax)
-
-
 def norms_against_lag(
     series: Mapping[str, ArrayLike],
     *,
@@ -326,7 +289,7 @@ def histogram(
         colour = style.PALETTE[i % len(style.PALETTE)]
         ax.stairs(counts, edges, fill=True, color=colour, alpha=0.75 if len(arrays) == 1 else 0.3)
         ax.stairs(counts, edges, color=colour, lw=1.6, label=label, ls=style.LINE_STYLES[i % 4])
-    _mark(ax, marks or {})
+    mark_places(ax, marks or {})
     if len(arrays) > 1:
         ax.legend()
     ax.grid(axis="y")
@@ -335,7 +298,7 @@ def histogram(
     return figure_of(ax)
 
 
-def _mark(ax: Axes, marks: Mapping[str, float]) -> None:
+def mark_places(ax: Axes, marks: Mapping[str, float]) -> None:
     """Dashed vertical lines with a word beside each."""
     for label, place in marks.items():
         ax.axvline(place, color=style.INK, lw=1.2, ls=(0, (3, 2)))
@@ -348,78 +311,3 @@ def _mark(ax: Axes, marks: Mapping[str, float]) -> None:
             va="top",
             fontsize=11,
         )
-
-
-def zipf(counts: ArrayLike, words: Mapping[int, str] | None = None, *, ax: Axes | None = None) -> Figure:
-    """Frequency against rank on logarithmic scales, with the line that Zipf's law predicts.
-
-    Args:
-        counts: How often each word occurs, `(n,)`, in any order.
-        words: Words to write at some ranks, `{rank: word}`, rank 1 being the most frequent.
-        ax: Panel to draw into; a new figure if None.
-
-    Returns:
-        The figure.
-
-    Raises:
-        ValueError: If `counts` is not 1-d or has a count below 1, or a rank is out of range.
-
-    Reference:
-        Zipf, G. K. (1949), "Human Behavior and the Principle of Least Effort".
-    """
-    ordered = np.sort(number_array("counts", counts, (1,)))[::-1]  # (n,)
-    if ordered[-1] <= 0:
-        raise ValueError(f"counts must be positive, got {ordered[-1]:g}: leave out words that never occur")
-    ranks = np.arange(1, len(ordered) + 1)
-    ax = axes_for(ax)
-    ax.loglog(ranks, ordered[0] / ranks, color=style.GREY, lw=1.2, ls=(0, (2, 2)), label="first count / rank")
-    kept = np.unique(np.geomspace(1, len(ordered), 400).astype(int)) - 1  # dense tails only swell the file
-    ax.loglog(ranks[kept], ordered[kept], color=style.BLUE, label="counted")
-    for rank, word in (words or {}).items():
-        if not 1 <= rank <= len(ordered):
-            raise ValueError(f"words has rank {rank}, but there are {len(ordered)} counts")
-        ax.plot(rank, ordered[rank - 1], "o", color=style.VERMILLION, markersize=5)
-        left = rank > len(ordered) ** 0.15  # room beside the axis
-        shift, side = ((-4, -13), "right") if left else ((0, -18), "left")
-        at = (rank, ordered[rank - 1])
-        ax.annotate(word, at, shift, textcoords="offset points", fontsize=11, ha=side)
-    ax.set_xlabel("rank of the word")
-    ax.set_title("how often it occurs", loc="left")
-    ax.grid()
-    ax.legend(loc="upper right")
-    return figure_of(ax)
-
-
-def coverage(
-    sizes: ArrayLike,
-    unknown: Mapping[str, ArrayLike],
-    *,
-    marks: Mapping[str, float] | None = None,
-    ax: Axes | None = None,
-) -> Figure:
-    """Share of tokens outside the dictionary against the dictionary's size.
-
-    Args:
-        sizes: Dictionary sizes, `(n,)`, all positive.
-        unknown: For each text the share of its tokens that are unknown, `(n,)`, between 0 and 1.
-        marks: Sizes to point out, `{label: size}`.
-        ax: Panel to draw into; a new figure if None.
-
-    Returns:
-        The figure.
-
-    Raises:
-        ValueError: If lengths differ or a share is not between 0 and 1.
-    """
-    for label, shares in unknown.items():
-        values = number_array(f"unknown[{label!r}]", shares, (1,))
-        if values.min() < 0 or values.max() > 1:
-            raise ValueError(f"unknown[{label!r}] must hold shares between 0 and 1, not percent or counts")
-    ax = axes_for(ax)
-    figure = curves(
-        unknown, sizes, xlabel="dictionary size", ylabel="share of tokens that are <unk>", log_x=True, ax=ax
-    )
-    ax.set_ylim(bottom=0)
-    ax.yaxis.set_major_formatter(lambda value, _: f"{100 * value:g}%")
-    _mark(ax, marks or {})
-    return figure

@@ -12,13 +12,7 @@ from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike
 
 from lib.plots import style
-from lib.plots._arguments import (
-    axes_for,
-    figure_of,
-    number_array,
-    plane_points,
-    same_length,
-)
+from lib.plots._arguments import axes_for, figure_of, number_array, plane_points, same_length
 
 
 def heat_map(

@@ -1,4 +1,4 @@
-"""One look for every figure of the course.
+"""One look for every figure of the course, applied when this module is imported.
 
 Figures are SVG on white. The site turns them dark with `filter: invert(1) hue-rotate(180deg)`, which reverses
 lightness and keeps hue, so every colour here is chosen to be read on both grounds and by colour-blind readers
@@ -66,7 +66,7 @@ PALE_DIVERGING = LinearSegmentedColormap.from_list(
     "course_pale_diverging", DIVERGING(np.linspace(0.28, 0.72, 33))
 )
 
-_RC: dict[Any, Any] = {
+_SETTINGS: dict[Any, Any] = {
     "figure.figsize": (WIDTH, HEIGHT),
     "figure.facecolor": "white",
     "figure.dpi": 144,  # of pictures inside the SVG, and of PNG where a notebook shows that
@@ -101,6 +101,8 @@ _RC: dict[Any, Any] = {
     "svg.fonttype": "path",
     "svg.hashsalt": "course",
 }
+# Every module that draws imports this one, so every figure looks like the course's, pyplot's too.
+mpl.rcParams.update(_SETTINGS)
 
 
 class CourseFigure(Figure):
@@ -111,11 +113,6 @@ class CourseFigure(Figure):
 
     def _repr_svg_(self) -> str:
         return svg(self)
-
-
-def apply_style() -> None:
-    """Makes every later figure, pyplot's too, look like the course's; importing `lib.plots` calls it."""
-    mpl.rcParams.update(_RC)
 
 
 def new_figure(width: float = WIDTH, height: float = HEIGHT) -> CourseFigure:

@@ -44,8 +44,8 @@ CHARTS = {
         {f"run {i}": cloud(3, 20, i) + i for i in range(6)}, points=True
     ),
     "learning_curves": lambda: plots.learning_curves(HISTORY, baseline={"majority": 0.5}),
-    "accuracy_against": lambda: plots.accuracy_against(
-        [1, 10, 100], {"RNN": [0.9, 0.7, 0.5]}, xlabel="distance", chance=0.5, log_x=True
+    "curves on a log scale": lambda: plots.curves(
+        {"RNN": [0.9, 0.7, 0.5]}, [1, 10, 100], xlabel="distance", baseline={"chance": 0.5}, log_x=True
     ),
     "norms_against_lag": lambda: plots.norms_against_lag({"RNN": falling(100), "LSTM": falling(100, 1)[0]}),
     "bars": lambda: plots.bars(

@@ -10,7 +10,8 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 
-from lib.plots.interactive import Interactive, fading_gradient
+from lib.plots.interactive.fading_gradient import fading_gradient
+from lib.plots.interactive.figure import Interactive
 
 T = 50
 LAGS = np.arange(T + 1)

@@ -1,6 +1,8 @@
 """The colours of the course: readable, and different for every reader, on white and on the dark page."""
 
 import itertools
+import subprocess
+import sys
 
 import matplotlib as mpl
 import numpy as np
@@ -160,7 +162,22 @@ def test_contrast_of_black_and_white_is_21():
     assert style.contrast(np.ones(3), np.ones(3)) == 1
 
 
-def test_importing_applies_the_style():
+DRAWING = ("charts", "grids", "vocabulary", "words", "diagrams.course", "diagrams.simple_rnn")
+
+
+@pytest.mark.parametrize("module", DRAWING)
+def test_a_module_that_draws_applies_the_style(module):
+    code = f"import matplotlib, lib.plots.{module}; print(matplotlib.rcParams['svg.hashsalt'])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "course\n"
+
+
+def test_a_lesson_reaches_only_the_charts_that_it_draws():
+    code = "import sys; from lib import plots; plots.curves; print(*(m for m in sys.modules if 'plots' in m))"
+    modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout
+    assert set(modules.split()) == {f"lib.plots{m}" for m in ("", "._arguments", ".charts", ".style")}
+
+
+def test_the_style_is_the_course_s():
     assert mpl.rcParams["svg.hashsalt"] == "course"
     assert mpl.rcParams["figure.facecolor"] == "white"
     assert list(mpl.rcParams["axes.prop_cycle"].by_key()["color"]) == list(plots.PALETTE)

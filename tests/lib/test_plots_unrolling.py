@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from lib.plots.interactive import unrolling
+from lib.plots.interactive.unrolling import unrolling
 
 WORDS = ["not", "bad", "!"]
 STATES = np.array([[0.5, -0.25], [1.0, 0.0], [-1.0, 0.75]])  # (T, n_h)

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from lib.plots.canvas import Canvas, Node
-from lib.plots.style import BLUE, GREEN, GREY, INK, OCHRE, PAPER, PLUM, VERMILLION, for_words
+from lib.plots.style import BLUE, GREEN, GREY, INK, OCHRE, PAPER, PLUM, SEQUENTIAL, VERMILLION, for_words
 
 # One meaning, one colour, in every drawing of the part: input, state, output, loss or gradient.
 INPUT, STATE, OUTPUT, LOSS = BLUE, GREEN, OCHRE, VERMILLION
@@ -199,6 +200,32 @@ def computational_graph() -> Figure:
     return c.done()
 
 
+def three_rules(values: Sequence[float], gradients: Sequence[float]) -> Figure:
+    """How a sum, a maximum and a product hand a gradient back, in `(a + b) * max(c, d)`.
+
+    Args:
+        values: What flows forward along the arrows from a, b, c, d, the sum, the maximum and the product.
+        gradients: What comes back along each of them.
+
+    Returns:
+        The figure.
+
+    Raises:
+        ValueError: If there are not seven of both.
+    """
+    c = Canvas()
+    places = {"a": (0, 0), "b": (0, 64), "c": (0, 128), "d": (0, 192)}
+    places |= {"+": (112, 32), "max": (112, 160), "×": (224, 96), "L": (330, 96)}
+    nodes = {name: c.circle(x, y, 17, name) for name, (x, y) in places.items()}
+    edges = (("a", "+"), ("b", "+"), ("c", "max"), ("d", "max"), ("+", "×"), ("max", "×"), ("×", "L"))
+    for (start, end), value, back in zip(edges, values, gradients, strict=True):
+        (x0, y0), (x1, y1) = nodes[start].right, nodes[end].left
+        c.arrow((x0, y0), (x1, y1))
+        for number, colour, shift in ((value, INK, -11), (back, AXIS, 13)):
+            c.label(0.7 * x0 + 0.3 * x1, 0.7 * y0 + 0.3 * y1 + shift, f"{number:g}", color=colour)
+    return c.done()
+
+
 def stacked_weights() -> Figure:
     """Two products and a sum are one product: `[W_hh | W_hx]` times `h_{t-1}` over `x_t`.
 
@@ -304,6 +331,27 @@ def truncated_bptt() -> Figure:
     c.label(26, 120, "state, carried on", ha="left", fontsize=11)
     c.arrow((196, 120), (164, 120), colour=LOSS, dashed=True)
     c.label(202, 120, "gradient, cut between chunks", ha="left", fontsize=11)
+    return c.done()
+
+
+def shrinking_gradient(factor: float = 0.6) -> Figure:
+    """Six states, each paler by one more factor on the way back from the last.
+
+    Args:
+        factor: What each step multiplies by, between 0 and 1.
+
+    Returns:
+        The figure.
+    """
+    c = Canvas()
+    for i in range(6):
+        left_over = factor ** (5 - i)
+        fill = to_hex(SEQUENTIAL(0.55 * left_over)) if left_over > 0.05 else PAPER
+        c.circle(70 * i, 0, 18, f"$h_{{{95 + i}}}$", colour=BLUE, fill=fill)
+        c.label(70 * i, 36, f"{left_over:.2g}")
+        if i:
+            start, end = (70 * i - 16, -9), (70 * i - 54, -9)
+            c.arrow(start, end, f"× {factor:g}", bend=0.35, dashed=True, shift=(0, -16))
     return c.done()
 
 

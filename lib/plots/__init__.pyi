@@ -1,0 +1,17 @@
+from .charts import bars as bars
+from .charts import curves as curves
+from .charts import histogram as histogram
+from .charts import learning_curves as learning_curves
+from .charts import norms_against_lag as norms_against_lag
+from .grids import heat_map as heat_map
+from .grids import surface as surface
+from .style import PALETTE as PALETTE
+from .style import panels as panels
+from .style import svg as svg
+from .vocabulary import coverage as coverage
+from .vocabulary import zipf as zipf
+from .words import before_after as before_after
+from .words import embedding_plane as embedding_plane
+from .words import principal_plane as principal_plane
+from .words import scatter as scatter
+from .words import token_weights as token_weights

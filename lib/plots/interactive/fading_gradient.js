@@ -1,0 +1,80 @@
+const digits = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+function raised(n) {
+  return String(n).replace(/./g, (c) => (c === "-" ? "⁻" : digits[c]));
+}
+
+/** A number, given its logarithm to base 10; null stands for zero. */
+function written(power) {
+  if (power === null) return "less than any number that float64 holds";
+  if (power > -2 && power < 3) return String(Number((10 ** power).toPrecision(2)));
+  const whole = Math.floor(power);
+  return `${(10 ** (power - whole)).toFixed(1)} × 10${raised(whole)}`;
+}
+
+/** The slider moves back through time, the menu chooses the network, the button plays. */
+export function start({ box, data, calm, part }) {
+  const { T } = data;
+  const [lag, choice, play, mark, dot, reading] = ["lag", "choice", "play", "mark", "dot", "reading"].map(part);
+  const cells = [...box.querySelectorAll(".cell")];
+  const curves = [...box.querySelectorAll(".curve")];
+  const x = (k) => data.left + (T - k + 0.5) * data.step;
+  const y = (power) => data.top + (data.high - Math.max(power, data.floor)) * data.unit;
+
+  function showCells(powers, lag) {
+    cells.forEach((cell, t) => {
+      const power = powers[T - t];
+      const strength = power === null ? 0 : 1 + Math.min(power, 0) / -data.faint;
+      cell.style.fillOpacity = T - t > lag ? 0 : Math.max(0, strength).toFixed(3);
+      cell.classList.toggle("grown", power !== null && power > 0.05);
+    });
+  }
+
+  function show() {
+    const k = Number(lag.value);
+    const powers = data.powers[choice.value];
+    const power = powers[k];
+    curves.forEach((curve, i) => {
+      curve.classList.toggle("chosen", String(i) === choice.value);
+    });
+    showCells(powers, k);
+    mark.setAttribute("x1", x(k));
+    mark.setAttribute("x2", x(k));
+    dot.setAttribute("cx", x(k));
+    dot.setAttribute("cy", y(power ?? data.floor));
+    dot.style.visibility = power === null || power < data.floor ? "hidden" : "visible";
+    const steps = k === 1 ? "1 step" : `${k} steps`;
+    reading.textContent = `${steps} back, at step ${T - k}: the norm is ${written(power)}. ${data.meaning}`;
+    lag.setAttribute("aria-valuetext", `${steps} back, norm ${written(power)}`);
+  }
+
+  let timer = null;
+
+  function stop() {
+    clearInterval(timer);
+    timer = null;
+    play.textContent = "Play";
+    reading.removeAttribute("aria-live");
+  }
+
+  function tick() {
+    if (Number(lag.value) >= T) return stop();
+    lag.value = Number(lag.value) + 1;
+    show();
+  }
+
+  play.hidden = calm;
+  play.addEventListener("click", () => {
+    if (timer !== null) return stop();
+    if (Number(lag.value) >= T) lag.value = 0;
+    reading.setAttribute("aria-live", "off");
+    play.textContent = "Stop";
+    timer = setInterval(tick, 60);
+  });
+  lag.addEventListener("input", () => {
+    stop();
+    show();
+  });
+  choice.addEventListener("input", show);
+  show();
+}

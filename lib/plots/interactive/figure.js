@@ -1,0 +1,24 @@
+/**
+ * @typedef {object} Figure
+ * @property {HTMLElement} box The figure's element.
+ * @property {any} data The numbers that were handed to the script.
+ * @property {boolean} calm Whether the reader asked for less motion: then nothing may move by itself.
+ * @property {(name: string) => any} part The element whose `data-part` is that name.
+ */
+
+/**
+ * Starts every figure of one name that waits in the page: a page may hold it twice, and Jupyter may insert it again.
+ *
+ * @param {string} name
+ * @param {(figure: Figure) => void} start
+ */
+export function startAll(name, start) {
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  for (const box of document.querySelectorAll(`[data-figure="${name}"]:not([data-started])`)) {
+    box.dataset.started = "";
+    const part = (name) => box.querySelector(`[data-part="${name}"]`);
+    const data = JSON.parse(box.querySelector('script[type="application/json"]').textContent);
+    start({ box, data, calm, part });
+    part("controls").hidden = false;
+  }
+}
