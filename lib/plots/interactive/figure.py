@@ -6,8 +6,8 @@ are the site's own variables, which follow light and dark; elsewhere they fall b
 
 To add a figure, write a module like `fading_gradient`, and beside it, under the same name, `.js` and `.css`.
 The module checks the arguments, draws the picture at its first position (`svg`), builds the controls
-(`slider`, `choice`, `button`) and hands them to `assemble` with the numbers. The script exports `start`, which
-gets what `figure.js` describes. In the styles `#ID` stands for the figure.
+(`slider`, `choice`, `button`) and hands them to `assemble` with the numbers. The script exports `start`; what
+that gets is in `figure.js`. In the styles `#ID` stands for the figure.
 """
 
 import json
