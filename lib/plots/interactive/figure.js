@@ -3,7 +3,7 @@
  * @property {HTMLElement} box The figure's element.
  * @property {any} data The numbers that were handed to the script.
  * @property {boolean} calm Whether the reader asked for less motion: then nothing may move by itself.
- * @property {(name: string) => any} part The element whose `data-part` is that name.
+ * @property {Record<string, any>} parts The elements that have a `data-part`, under its name.
  */
 
 /**
@@ -16,9 +16,11 @@ export function startAll(name, start) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   for (const box of document.querySelectorAll(`[data-figure="${name}"]:not([data-started])`)) {
     box.dataset.started = "";
-    const part = (name) => box.querySelector(`[data-part="${name}"]`);
+    const parts = Object.fromEntries(
+      [...box.querySelectorAll("[data-part]")].map((part) => [part.dataset.part, part]),
+    );
     const data = JSON.parse(box.querySelector('script[type="application/json"]').textContent);
-    start({ box, data, calm, part });
-    part("controls").hidden = false;
+    start({ box, data, calm, parts });
+    parts.controls.hidden = false;
   }
 }

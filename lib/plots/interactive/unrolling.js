@@ -1,6 +1,6 @@
 /** The slider chooses the step, the button goes on by one; columns of later steps are faint. */
-export function start({ box, data, part }) {
-  const [step, next, reading] = ["step", "next", "reading"].map(part);
+export function start({ box, data, parts }) {
+  const { step, next, reading } = parts;
   const columns = [...box.querySelectorAll(".step")];
   const { readings } = data;
 
