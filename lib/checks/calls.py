@@ -98,7 +98,7 @@ class Result:
         raise WrongAnswerError(f"{self.name}\n{found.in_words(self.hidden)}")
 
 
-def example(function: Callable[..., Any], *arguments: Any) -> Result:
+def example(function: Callable[..., Any], *arguments: Any, may_change: bool = False) -> Result:
     """Call a function as an example that a student may see.
 
     What the function writes to the standard error stream is dropped: nbgrader takes it for a failure.
@@ -106,6 +106,7 @@ def example(function: Callable[..., Any], *arguments: Any) -> Result:
     Args:
         function: The function under test.
         arguments: What to call it with. It must leave them as they are.
+        may_change: Whether it may change them all the same: another test asks for that.
 
     Returns:
         What it returned.
@@ -114,15 +115,16 @@ def example(function: Callable[..., Any], *arguments: Any) -> Result:
         WrongAnswerError: If it is not answered yet, stops with an error, returns `None`, or changes an
             argument.
     """
-    return _called(function, arguments, hidden=False)
+    return _called(function, arguments, may_change, hidden=False)
 
 
-def hidden(function: Callable[..., Any], *arguments: Any) -> Result:
+def hidden(function: Callable[..., Any], *arguments: Any, may_change: bool = False) -> Result:
     """Call a function as a hidden test: as `example` does, but messages show no expected value.
 
     Args:
         function: The function under test.
         arguments: What to call it with. It must leave them as they are.
+        may_change: Whether it may change them all the same: another test asks for that.
 
     Returns:
         What it returned.
@@ -131,10 +133,12 @@ def hidden(function: Callable[..., Any], *arguments: Any) -> Result:
         WrongAnswerError: If it is not answered yet, stops with an error, returns `None`, or changes an
             argument.
     """
-    return _called(function, arguments, hidden=True)
+    return _called(function, arguments, may_change, hidden=True)
 
 
-def _called(function: Callable[..., Any], arguments: tuple[Any, ...], hidden: bool) -> Result:
+def _called(
+    function: Callable[..., Any], arguments: tuple[Any, ...], may_change: bool, hidden: bool
+) -> Result:
     name = words.function_name(function)
     if not callable(function):
         raise WrongAnswerError(f"{name} should be a function\nit is {words.described(function)}")
@@ -145,7 +149,7 @@ def _called(function: Callable[..., Any], arguments: tuple[Any, ...], hidden: bo
     if value is None:
         raise WrongAnswerError(f"{call}\nreturned None: does the function end with `return`?")
     for parameter, was, now in zip(parameters, before, arguments, strict=True):
-        if fault(now, was, _UNCHANGED):
+        if not may_change and fault(now, was, _UNCHANGED):
             changed = f"changed its argument {parameter}, which it must leave as it was"
             seen = "" if hidden else f"\nit was\n{words.shown(was)}\nit became\n{words.shown(now)}"
             raise WrongAnswerError(f"{call}\n{changed}{seen}")

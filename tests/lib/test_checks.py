@@ -243,6 +243,11 @@ def test_arguments_left_alone_pass_whatever_they_are() -> None:
     checks.hidden(moves_and_puts_back, np.array([0.1, np.nan]), np.sum, None).gives(1.0)
 
 
+@pytest.mark.parametrize("call", [checks.example, checks.hidden])
+def test_a_test_of_values_alone_may_let_arguments_change(call: Callable) -> None:
+    call(clear, np.ones(3), may_change=True).gives(1)
+
+
 def test_a_new_object_can_be_asked_for() -> None:
     def same(x: Any) -> Any:
         return x
@@ -385,6 +390,44 @@ def test_calls_are_written_as_code_only_where_they_are_short_and_may_be_shown() 
     assert described.startswith(
         "encode(tokens, dictionary)\nwith tokens = a list of 2 items; dictionary = a dictionary of 2 entries"
     )
+
+
+# --- Points in parts --------------------------------------------------------------------------------------
+
+
+def test_parts_that_pass_add_up(capsys: pytest.CaptureFixture) -> None:
+    points = checks.Points()
+    with points.part(1):
+        checks.hidden(sum, [1, 2]).gives(3)
+    with points.part(0.5):
+        checks.hidden(sum, [2, 2]).gives(4)
+    assert points.earned() == 1.5
+    assert capsys.readouterr().out == ""
+
+
+def test_a_part_that_fails_costs_its_own_points_and_says_why(capsys: pytest.CaptureFixture) -> None:
+    points = checks.Points()
+    with points.part(2):
+        raise AssertionError("1 should be above 2")
+    with points.part(0.5):
+        checks.hidden(sum, [2, 2]).gives(4)
+    assert points.earned() == 0.5
+    assert capsys.readouterr().out == "1 should be above 2\n"
+
+
+def test_a_cell_in_which_no_part_passes_fails_like_any_other() -> None:
+    points = checks.Points()
+    for total in (3, 3, 4):  # what is said twice is shown once
+        with points.part(1):
+            checks.example(sum, [1, 1]).gives(total)
+    assert message(points.earned) == "\n\n".join(
+        f"sum([1, 1])\nshould be\n{total}\nit is\n2" for total in (3, 4)
+    )
+
+
+def test_a_mistake_in_a_test_cell_is_no_lost_point() -> None:
+    with pytest.raises(NameError), checks.Points().part(1):
+        nowhere  # noqa: B018, F821
 
 
 # --- Answers that cheat -----------------------------------------------------------------------------------
