@@ -110,7 +110,7 @@ def clip_by_norm(gradients: Mapping[str, np.ndarray], limit: float) -> dict[str,
         New arrays by the same names.
 
     Raises:
-        ValueError: If `limit` is not positive.
+        ValueError: If `limit` is not positive, or a gradient is not finite: it has no direction.
 
     Reference:
         Pascanu, R., Mikolov, T. and Bengio, Y. (2013), "On the difficulty of training recurrent
@@ -118,20 +118,32 @@ def clip_by_norm(gradients: Mapping[str, np.ndarray], limit: float) -> dict[str,
     """
     if not limit > 0:
         raise ValueError(f"limit must be positive, got {limit}")
-    norm = float(np.sqrt(sum(float(np.square(array).sum()) for array in gradients.values())))
-    factor = min(1.0, limit / norm) if norm else 1.0
-    return {name: array * factor for name, array in gradients.items()}
+    wide = {name: np.asarray(array, dtype=np.float64) for name, array in gradients.items()}
+    for name, array in wide.items():
+        if not np.isfinite(array).all():
+            raise ValueError(f"the gradient of {name} is not finite: it cannot be clipped")
+    # Divided by the largest entry first: the squares of an exploding gradient may be too large for a float.
+    largest = max((float(np.abs(array).max(initial=0)) for array in wide.values()), default=0.0)
+    scaled = {name: array / (largest or 1.0) for name, array in wide.items()}
+    norm = float(np.sqrt(sum(np.square(array).sum() for array in scaled.values())))
+    if norm * largest <= limit:
+        return {name: np.array(array) for name, array in gradients.items()}
+    return {
+        name: (scaled[name] * (limit / norm)).astype(
+            np.result_type(array, np.float16)
+        )  # integers become floats
+        for name, array in gradients.items()
+    }
 
 
-def jacobian_norms(
-    model: keras.Model | keras.layers.RNN, x: Any, mask: np.ndarray | None = None
-) -> np.ndarray:
+def jacobian_norms(model: keras.Model | keras.layers.RNN, x: Any, mask: Any = None) -> np.ndarray:
     r"""How strongly the last state depends on each earlier one.
 
     $$\left\| \frac{\partial h_T}{\partial h_t} \right\|_2 =
       \left\| \prod_{k=t+1}^{T} \frac{\partial h_k}{\partial h_{k-1}} \right\|_2$$
 
-    For a cell with several states (the LSTM has two) h stands for all of them, side by side.
+    For a cell with several states (the LSTM has two), or several cells in one layer, h stands for all of
+    them, side by side. The states begin at zero.
 
     Args:
         model: A recurrent Keras layer, or a model: then its first recurrent layer is looked at.
@@ -144,71 +156,82 @@ def jacobian_norms(
         Spectral norms, `(m, T + 1)`; column t belongs to h_t, so the last one is 1.
 
     Raises:
-        ValueError: If there is no recurrent layer, or it is bidirectional, or a shape does not fit.
+        ValueError: If there is no recurrent layer; if it is bidirectional, reads backwards, or begins at a
+            state that the model computes; if a shape does not fit, or a number is not finite.
     """
     layer, inputs, own_mask = _recurrent_layer(model, x)
-    mask = own_mask if mask is None else mask  # (m, T)
     m, T, _ = inputs.shape
-    if mask is not None and mask.shape != (m, T):
-        raise ValueError(f"mask must have shape (m, T) = ({m}, {T}), got {mask.shape}")
+    mask = own_mask if mask is None else mask
+    mask = np.ones((m, T), dtype=bool) if mask is None else np.asarray(mask)  # (m, T)
+    if mask.dtype != bool or mask.shape != (m, T):
+        raise ValueError(
+            f"mask must hold booleans, (m, T) = ({m}, {T}), got {mask.dtype} of shape {mask.shape}"
+        )
     states = _states(layer, inputs, mask)  # (m, T + 1, n_s)
-    steps = _step_jacobians(layer, inputs, states)  # (m, T, n_s, n_s)
     n_s = states.shape[-1]
-    if mask is not None:
-        steps = np.where(mask[:, :, None, None], steps, np.eye(n_s))  # (m, T, n_s, n_s)
+    steps = _step_jacobians(layer, inputs, states)  # (m, T, n_s, n_s)
+    steps = np.where(mask[:, :, None, None], steps, np.eye(n_s))  # (m, T, n_s, n_s)
     product = np.broadcast_to(np.eye(n_s), (m, n_s, n_s))  # (m, n_s, n_s)
     norms = np.ones((m, T + 1))  # (m, T + 1)
     for t in reversed(range(T)):
         product = product @ steps[:, t]  # (m, n_s, n_s)
+        if not np.isfinite(product).all():
+            raise ValueError(
+                f"the step after h_{t} is not finite: look for NaN or too large numbers in x and the weights"
+            )
         norms[:, t] = np.linalg.norm(product, ord=2, axis=(1, 2))
     return norms
 
 
-def _recurrent_layer(model: keras.Model | keras.layers.RNN, x: Any) -> tuple[keras.layers.RNN, Any, Any]:
+def _recurrent_layer(model: keras.Layer, x: Any) -> tuple[keras.layers.RNN, Any, np.ndarray | None]:
     """The layer to look at, what it is fed, `(m, T, n_x)`, and the mask it is fed, `(m, T)` or `None`."""
     mask = None
     if isinstance(model, keras.layers.RNN):
-        layer, inputs = model, x
+        layer = model
     else:
-        layer = next((part for part in model.layers if isinstance(part, keras.layers.RNN)), None)
+        layer = next(
+            (part for part in getattr(model, "layers", ()) if isinstance(part, keras.layers.RNN)), None
+        )
         if layer is None:
             raise ValueError(
-                "the model has no recurrent layer (a keras.layers.RNN, not wrapped in Bidirectional)"
+                f"{model.name} has no recurrent layer (a keras.layers.RNN; a Bidirectional holds two)"
             )
-        fed = keras.Model(model.inputs, layer.input)(ops.convert_to_tensor(x))
-        inputs, mask = (
-            (ops.convert_to_numpy(fed[0]), ops.convert_to_numpy(fed[1]))
-            if isinstance(fed, list)
-            else (ops.convert_to_numpy(fed), None)
-        )
-    if np.ndim(inputs) != 3:
-        raise ValueError(f"a recurrent layer takes inputs of shape (m, T, n_x), got {np.shape(inputs)}")
+        x, mask = _fed(model, layer, x)
+    if layer.go_backwards:
+        raise ValueError(f"{layer.name} reads backwards: turn the sequences round and read them forwards")
+    if np.ndim(x) != 3:
+        raise ValueError(f"a recurrent layer takes inputs of shape (m, T, n_x), got {np.shape(x)}")
     if not layer.built:
-        layer.build(np.shape(inputs))
-    return layer, ops.convert_to_tensor(inputs), mask
+        layer.build(np.shape(x))
+    return layer, ops.cast(x, layer.compute_dtype), mask
 
 
-def _state_sizes(layer: keras.layers.RNN) -> list[int]:
-    size = layer.cell.state_size
-    return [size] if isinstance(size, int) else list(size)
+def _fed(model: keras.Model, layer: keras.layers.RNN, x: Any) -> tuple[np.ndarray, np.ndarray | None]:
+    """What the model feeds the layer: sequences, `(m, T, n_x)`, and their mask, `(m, T)` or `None`."""
+    sequences, *others = keras.tree.flatten(layer.input)
+    masks = [tensor for tensor in others if tensor.dtype == "bool"]
+    if len(masks) < len(others):
+        raise ValueError(f"{layer.name} has an initial_state; jacobian_norms begins at zero")
+    fed = keras.Model(model.inputs, [sequences, *masks])(ops.convert_to_tensor(x))
+    values = [np.asarray(ops.convert_to_numpy(tensor)) for tensor in fed]
+    return values[0], values[1] if masks else None
 
 
 def _step(layer: keras.layers.RNN, inputs: Any, state: Any) -> Any:
     """One step of the cell on states side by side: `(n, n_x)` and `(n, n_s)` give `(n, n_s)`."""
-    borders = np.cumsum(_state_sizes(layer))[:-1].tolist()
+    borders = np.cumsum(keras.tree.flatten(layer.state_size))[:-1].tolist()
     parts = ops.split(state, borders, axis=-1) if borders else [state]
-    _, states = layer.cell(inputs, parts)
-    return ops.concatenate(states if isinstance(states, list | tuple) else [states], axis=-1)
+    _, after = layer.cell(inputs, keras.tree.pack_sequence_as(layer.state_size, parts))
+    return ops.concatenate(keras.tree.flatten(after), axis=-1)
 
 
-def _states(layer: keras.layers.RNN, inputs: Any, mask: np.ndarray | None) -> np.ndarray:
+def _states(layer: keras.layers.RNN, inputs: Any, mask: np.ndarray) -> np.ndarray:
     """States h_0 ... h_T, `(m, T + 1, n_s)`, from zeros."""
     m, T, _ = inputs.shape
-    state = ops.zeros((m, sum(_state_sizes(layer))), dtype=layer.compute_dtype)  # (m, n_s)
+    state = ops.zeros((m, sum(keras.tree.flatten(layer.state_size))), dtype=layer.compute_dtype)  # (m, n_s)
     states = [state]
     for t in range(T):
-        after = _step(layer, inputs[:, t], state)  # (m, n_s)
-        state = after if mask is None else ops.where(ops.convert_to_tensor(mask[:, t, None]), after, state)
+        state = ops.where(mask[:, t, None], _step(layer, inputs[:, t], state), state)  # (m, n_s)
         states.append(state)
     return np.asarray(ops.convert_to_numpy(ops.stack(states, axis=1)))
 

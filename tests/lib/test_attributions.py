@@ -55,6 +55,33 @@ def test_saliency_is_the_slope_along_a_words_vector_and_zero_on_padding(classifi
     assert slopes[0, 2] == pytest.approx(np.linalg.norm(by_axis), rel=1e-2)
 
 
+def test_padding_is_never_covered():
+    model = keras.Sequential(
+        [
+            keras.Input((4,), dtype="int32"),
+            keras.layers.Embedding(10, 3),  # without a mask: what stands at padding counts
+            keras.layers.Flatten(),
+            keras.layers.Dense(1),
+        ]
+    )
+    drops = occlusion(model, np.array([[1, 5, 0, 0], [0, 0, 2, 3]]), replacement=9)
+    assert drops[0, 2:].tolist() == [0, 0] == drops[1, :2].tolist()
+    assert (np.abs(drops[0, :2]) > 1e-4).all()
+
+
+def test_of_several_outputs_one_must_be_picked(classifier):
+    states = keras.layers.Dense(2, activation="softmax")(classifier.layers[1].output)
+    both = keras.Model(classifier.inputs, states)
+    ids = np.array([[1, 5, 2, 3]])
+    for attribute in (saliency, lambda model, ids: occlusion(model, ids, replacement=1)):
+        with pytest.raises(ValueError, match=r"one number an example, \(m, 1\), got \(.*, 2\); pick one"):
+            attribute(both, ids)
+        first, second = (keras.Model(both.inputs, both.outputs[0][:, k : k + 1]) for k in (0, 1))
+        shares = attribute(first, ids)
+        assert np.abs(shares[0, 1]) > 1e-4
+        np.testing.assert_allclose(np.abs(shares), np.abs(attribute(second, ids)), atol=1e-6)
+
+
 def test_a_model_without_an_embedding_is_named():
     dense = keras.Sequential([keras.Input((4,)), keras.layers.Dense(1)])
     with pytest.raises(ValueError, match="begins with an Embedding"):

@@ -3,7 +3,11 @@
 import keras
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from keras import ops
 
+from lib.autodiff import gradient
 from lib.gradients import clip_by_norm, gradient_check, jacobian_norms
 
 
@@ -34,15 +38,46 @@ def test_gradient_check_names_what_does_not_fit():
         gradient_check(lambda given: 0.0, arrays, {"a": np.array([1.0, np.nan])})
 
 
-def test_clipping_by_norm_keeps_the_direction():
+def test_clipping_by_norm_shortens_all_by_one_factor():
     gradients = {"a": np.array([3.0, 0.0]), "b": np.array([[4.0]])}
     clipped = clip_by_norm(gradients, 1.0)
     np.testing.assert_allclose(clipped["a"], [0.6, 0.0])
     np.testing.assert_allclose(clipped["b"], [[0.8]])
+    assert clip_by_norm({"a": np.array([3, 4])}, 1.0)["a"].tolist() == pytest.approx([0.6, 0.8])
     assert clip_by_norm(gradients, 5.0)["b"] == 4.0
     assert clip_by_norm({"a": np.zeros(2)}, 1.0)["a"].tolist() == [0, 0]
+    assert clip_by_norm({}, 1.0) == {}
     with pytest.raises(ValueError, match="limit must be positive"):
         clip_by_norm(gradients, 0)
+
+
+@given(
+    dtype=st.sampled_from([np.float16, np.float32, np.float64]),
+    exponent=st.integers(-300, 307),
+    limit=st.sampled_from([1e-3, 1.0, 100.0]),
+    seed=st.integers(0, 99),
+)
+def test_clipping_keeps_the_direction_at_any_size(dtype, exponent, limit, seed):
+    largest = min(10.0**exponent, float(np.finfo(dtype).max) / 4)
+    unit = np.random.default_rng(seed).uniform(-1, 1, 6)  # (6,)
+    array = (unit * largest).astype(dtype)  # (6,)
+    clipped = clip_by_norm({"a": array[:2], "b": array[2:]}, limit)
+    result = np.concatenate([clipped["a"], clipped["b"]])  # (6,)
+    assert result.dtype == dtype
+    exact = np.asarray(array, np.longdouble)  # its squares have room
+    norm = np.sqrt((exact**2).sum())
+    if norm <= limit * (1 - 1e-6):
+        np.testing.assert_array_equal(result, array)
+    elif norm > limit * (1 + 1e-6):
+        digits = 10 * float(np.finfo(dtype).eps)
+        np.testing.assert_allclose(np.sqrt((result.astype(float) ** 2).sum()), limit, rtol=digits)
+        np.testing.assert_allclose(result, (exact * (limit / norm)).astype(float), rtol=digits, atol=1e-7)
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf])
+def test_a_gradient_without_a_direction_is_not_clipped(bad):
+    with pytest.raises(ValueError, match="gradient of b is not finite"):
+        clip_by_norm({"a": np.array([100.0]), "b": np.array([bad, 100.0])}, 1.0)
 
 
 def test_a_model_brings_its_own_mask_to_the_jacobian():
@@ -60,9 +95,50 @@ def test_a_model_brings_its_own_mask_to_the_jacobian():
     assert norms[0, 0] < 1
 
 
-def test_models_that_do_not_fit_are_named():
-    dense = keras.Sequential([keras.Input((4,)), keras.layers.Dense(1)])
-    with pytest.raises(ValueError, match="no recurrent layer"):
-        jacobian_norms(dense, np.zeros((1, 4)))
-    with pytest.raises(ValueError, match=r"inputs of shape \(m, T, n_x\), got \(1, 4\)"):
-        jacobian_norms(keras.layers.SimpleRNN(2), np.zeros((1, 4)))
+def begun_elsewhere():
+    x, state = keras.Input((4, 3)), keras.Input((2,))
+    return keras.Model([x, state], keras.layers.SimpleRNN(2)(x, initial_state=state))
+
+
+X = np.zeros((1, 4, 3), "float32")
+UNFIT = {
+    "no recurrent layer": (lambda: keras.Sequential([keras.Input((4,)), keras.layers.Dense(1)]), X[0]),
+    "has no recurrent layer": (lambda: keras.layers.Bidirectional(keras.layers.SimpleRNN(2)), X),
+    "reads backwards": (lambda: keras.layers.SimpleRNN(2, go_backwards=True), X),
+    "has an initial_state": (begun_elsewhere, [X, np.zeros((1, 2), "float32")]),
+    r"inputs of shape \(m, T, n_x\), got \(1, 4\)": (lambda: keras.layers.SimpleRNN(2), X[:, :, 0]),
+    "step after h_3 is not finite": (
+        lambda: keras.layers.SimpleRNN(2, recurrent_initializer=keras.initializers.Constant(np.nan)),
+        X,
+    ),
+}
+
+
+@pytest.mark.parametrize("message", UNFIT)
+def test_what_the_jacobian_cannot_be_computed_of_is_named(message):
+    make, x = UNFIT[message]
+    with pytest.raises(ValueError, match=message):
+        jacobian_norms(make(), x)
+
+
+def test_nan_in_the_inputs_counts_only_where_the_mask_is_true():
+    x = X.copy()
+    x[0, 3] = np.nan
+    layer = keras.layers.SimpleRNN(2)
+    with pytest.raises(ValueError, match="step after h_3 is not finite: look for NaN"):
+        jacobian_norms(layer, x)
+    assert np.isfinite(jacobian_norms(layer, x, [[True, True, True, False]])).all()
+
+
+@pytest.mark.parametrize("mask", [[[True, True]], [[1, 1, 0, 0]], [True, True, True, False]])
+def test_a_mask_that_does_not_fit_is_named(mask):
+    with pytest.raises(ValueError, match=r"mask must hold booleans, \(m, T\) = \(1, 4\), got"):
+        jacobian_norms(keras.layers.SimpleRNN(2), X, mask)
+
+
+def test_the_gradient_function_names_what_it_cannot_differentiate():
+    with pytest.raises(TypeError, match="x must hold floats, got int"):
+        gradient(ops.sum, np.array([1, 2]))
+    with pytest.raises(ValueError, match=r"must return one number, got shape \(2,\)"):
+        gradient(lambda x: 2 * x, np.array([1.0, 2.0]))
+    np.testing.assert_allclose(gradient(lambda x: ops.sum(x**2), [1.0, 2.0]), [2.0, 4.0])
