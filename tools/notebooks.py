@@ -63,6 +63,11 @@ def code_cells(notebook: NotebookNode) -> Iterator[tuple[int, NotebookNode]]:
     return ((n, cell) for n, cell in enumerate(notebook.cells, 1) if cell.cell_type == "code")
 
 
+def text_cells(notebook: NotebookNode) -> Iterator[tuple[int, NotebookNode]]:
+    """Cells of text, each with its place among all cells, counted from 1."""
+    return ((n, cell) for n, cell in enumerate(notebook.cells, 1) if cell.cell_type == "markdown")
+
+
 def figure(cell: NotebookNode) -> dict:
     """What the cell's metadata say of its figure: `caption`, `name` and `alt`, those that are there."""
     mystnb = cell.get("metadata", {}).get("mystnb", {})

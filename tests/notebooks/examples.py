@@ -14,7 +14,10 @@ FIGURE = {
     "mystnb": {"figure": {"caption": "It rises.", "name": "fig-line"}, "image": {"alt": "A rising line"}}
 }
 
-OPENING = "# Adding\n\n**What is one and one?** You need: nothing."
+HEAD = ':::{div} lesson-head\n5 minutes · easy · at a first reading, skip "Summary"\n:::'
+OPENING = f"# Adding\n\n{HEAD}\n\n**What is one and one?** You need: nothing."
+TURN = "```{admonition} Your turn: 1 minute\n:class: your-turn\nAdd them once more.\n```"
+ANSWER_TAGS = {"tags": ["your-turn", "hide-input"]}
 QUESTION = (
     "```{admonition} A question people ask: is it always two?\n:class: question\nIn this notation, yes.\n```"
 )
@@ -47,8 +50,12 @@ def lesson() -> NotebookNode:
         code("one_and_one = 1 + 1\nassert one_and_one == 2", "adding"),
         markdown("Written out:\n\n![One and one make two](two.svg)", "prose"),
         code("print(one_and_one)", "golden", GOLDEN, text="2\n"),
+        markdown(f"What do three of them make?\n\n{TURN}", "turn-1"),
+        code("three = one_and_one + 1\nprint(three)", "answer-1", ANSWER_TAGS),
         markdown("Drawn:", "drawn"),
         code("from lib import plots\n\nplots.curves([1, 2])", "drawing", FIGURE),
+        markdown(TURN, "turn-2"),
+        code("print(one_and_one + 2)", "answer-2", ANSWER_TAGS),
         markdown(QUESTION, "question"),
         markdown(CLOSING, "closing"),
     )

@@ -15,6 +15,7 @@ from nbformat.v4.rwbase import split_lines
 
 from tests.notebooks import examples
 from tools import check_notebooks, notebooks
+from tools.conventions import lessons
 
 Spoil = Callable[[NotebookNode], object]
 
@@ -135,6 +136,10 @@ SPOILED_LESSONS: dict[str, tuple[Spoil, str]] = {
         source("prose", "```{figure} a.svg\nTwo\n```"),
         "has a {figure} without alt",
     ),
+    "image without alt in a box": (
+        source("question", "```{admonition} A question people ask: why?\n:class: question\n![](a.svg)\n```"),
+        "(question): shows a.svg without alt text",
+    ),
     "no title": (source("opening", "Some text. **Why?**"), "does not begin with its title"),
     "code first": (
         lambda n: n.cells.insert(0, examples.code("y = 1", "first")),
@@ -206,6 +211,139 @@ def test_each_breach_in_a_lesson_is_named(name: str, tmp_path: Path) -> None:
     assert any(expected in problem for problem in found), f"wanted {expected!r} among {found}"
 
 
+def box(text: str = "Add.", title: str = "Your turn: 1 minute", kind: str = "your-turn") -> str:
+    return f"````{{admonition}} {title}\n:class: {kind}\n{text}\n````"
+
+
+def opening(head: str) -> Spoil:
+    return source("opening", examples.OPENING.replace(examples.HEAD, head))
+
+
+def head(text: str) -> Spoil:
+    return opening(f":::{{div}} lesson-head\n{text}\n:::")
+
+
+def add_turn(notebook: NotebookNode) -> None:
+    """A third box with its answer, and a fourth."""
+    for name in ("turn-3", "turn-4"):
+        notebook.cells[-1:-1] = [
+            examples.markdown(box(), name),
+            examples.code("print(1)", f"a-{name}", examples.ANSWER_TAGS),
+        ]
+
+
+def after_the_answer(text: str) -> Spoil:
+    return lambda n: n.cells.insert(6, examples.code(text, "later"))
+
+
+NOT_A_TURN = "has a box `Your turn` that is not the last thing in a cell"
+NO_ANSWER = "(turn-1): has no answer: tag the code cell after it your-turn and hide-input"
+
+OFF_THE_PATTERN: dict[str, tuple[Spoil, str]] = {
+    "no head": (opening(""), "has 0 heads: put one"),
+    "two heads": (opening(f"{examples.HEAD}\n\n{examples.HEAD}"), "has 2 heads: put one"),
+    "a head in a box": (opening(f"::::{{note}}\n{examples.HEAD}\n::::"), "has 0 heads"),
+    "a head in a later cell": (
+        lambda n: (opening("")(n), source("prose", examples.HEAD)(n)),
+        "has 0 heads",
+    ),
+    "no minutes": (head("easy · skip nothing"), "has a head that is not like"),
+    "a difficulty of its own": (head("9 minutes · hellish · skip nothing"), "has a head that is not like"),
+    "nothing to skip": (head("9 minutes · easy · "), "has a head that is not like"),
+    "too long to read": (head("31 minutes · easy · skip nothing"), "takes 31 minutes: split it"),
+    "skips what is not there": (head('9 minutes · easy · skip "Proof"'), 'names "Proof": no section'),
+    "one box": (
+        lambda n: (without("turn-2")(n), without("answer-2")(n)),
+        "has 1 boxes `Your turn`: a lesson has 2 or 3",
+    ),
+    "four boxes": (add_turn, "has 4 boxes `Your turn`: a lesson has 2 or 3"),
+    "a box in a box": (source("turn-1", f"`````{{note}}\n{box()}\n`````"), f"cell 5 (turn-1): {NOT_A_TURN}"),
+    "a box in a list": (source("turn-1", "- " + box().replace("\n", "\n  ")), NOT_A_TURN),
+    "a box shown as code": (source("turn-1", f"`````\n{box()}\n`````"), "has 1 boxes `Your turn`"),
+    "a box without minutes": (source("turn-1", box(title="Your turn")), NOT_A_TURN),
+    "a box of another class": (source("turn-1", box(kind="tip")), NOT_A_TURN),
+    "text after the box": (source("turn-1", f"{box()}\n\nThe answer is three."), NOT_A_TURN),
+    "two boxes in a cell": (source("turn-1", f"{box()}\n\n{box()}"), NOT_A_TURN),
+    "a box that is not shown": (metadata("turn-1", tags=["remove-cell"]), NOT_A_TURN),
+    "no answer": (without("answer-1"), NO_ANSWER),
+    "an answer in text": (
+        lambda n: n.cells.insert(5, examples.markdown("Three.", "told")),
+        NO_ANSWER,
+    ),
+    "an answer not folded": (metadata("answer-1", tags=["your-turn"]), NO_ANSWER),
+    "an answer not tagged": (metadata("answer-1", tags=["hide-input"]), NO_ANSWER),
+    "an answer to nothing": (
+        metadata("adding", tags=["your-turn", "hide-input"]),
+        "cell 2 (adding): is tagged your-turn and follows no box",
+    ),
+    "an answer that is needed": (
+        after_the_answer("print(three)"),
+        "(later): uses three of a your-turn cell, which readers get empty: rename one",
+    ),
+    "an answer that is needed in a function": (
+        after_the_answer("def f():\n    return three"),
+        "(later): uses three",
+    ),
+    "too many words": (source("prose", "A word. " * 850), "words: shorten it"),
+    "too many words in a table": (
+        source("prose", "| a | b |\n|---|---|\n" + "| c d | e |\n" * 600),
+        "words: shorten it",
+    ),
+    "too many words in a box": (source("question", examples.QUESTION.replace("In", "In " * 1_700)), "words:"),
+    "too many words shown as code": (source("prose", f"```\n{'a b ' * 850}\n```"), "words: shorten it"),
+    "too many words in a caption": (
+        metadata("drawing", mystnb=figure(caption="It " * 1_700)),
+        "words: shorten it",
+    ),
+    "too many words that are hidden": (
+        lambda n: (
+            source("prose", "A word. " * 850)(n),
+            cell(n, "prose").metadata.update(tags=["remove-cell"]),
+        ),
+        "words: shorten it",
+    ),
+    "too much code, hidden": (
+        lambda n: [
+            n.cells.insert(2, examples.code("x = 1\n" * 14, f"x-{i}", {"tags": ["remove-cell"]}))
+            for i in range(18)
+        ],
+        "lines of code: move some to lib",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OFF_THE_PATTERN)
+def test_each_breach_of_the_pattern_is_named(name: str, tmp_path: Path) -> None:
+    spoil, expected = OFF_THE_PATTERN[name]
+    notebook = examples.lesson()
+    spoil(notebook)
+    found = problems(notebook, tmp_path)
+    assert any(expected in problem for problem in found), f"wanted {expected!r} among {found}"
+
+
+def test_older_lessons_are_exempt_from_the_pattern_and_from_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notebook = examples.lesson()
+    notebook.cells = [c for c in notebook.cells if not c.id.startswith(("turn", "answer"))]
+    opening("")(notebook)
+    path = stored(notebook, tmp_path)
+    assert len(check_notebooks.check(path)) == 2  # no head, no Your turn
+    monkeypatch.setattr(lessons, "EXEMPT", {str(path)})
+    assert check_notebooks.check(path) == []
+    without("question")(notebook)
+    assert len(check_notebooks.check(stored(notebook, tmp_path))) == 1
+
+
+def test_a_page_that_is_no_lesson_needs_no_head_nor_question(tmp_path: Path) -> None:
+    notebook = examples.notebook(
+        examples.markdown("# Look it up", "title"), examples.code("assert 1 + 1 == 2", "sum")
+    )
+    assert problems(notebook, tmp_path, "page") == []
+    source("sum", "1 + 1")(notebook)
+    assert "asserts nothing" in problems(notebook, tmp_path, "page")[0]
+
+
 # These are rules of the assignment on top of those of every notebook, which the lessons above have tried.
 SPOILED_ASSIGNMENTS: dict[str, tuple[Spoil, str]] = {
     "a grade_id twice": (
@@ -266,6 +404,14 @@ INNOCENT: dict[str, Spoil] = {
     ),
     "blank lines do not count": source("adding", "x = 1\n" + "\n" * 20 + "assert x == 1"),
     "a failure shown": metadata("adding", tags=["raises-exception"]),
+    "a name of an answer given anew": after_the_answer("three = 30\nassert three == 30"),
+    "a name inside an answer": lambda n: (
+        source("answer-1", "print([x for x in range(3)])\ndef f(y):\n    z = y")(n),
+        after_the_answer("print([x for x in 'ab'], x, z)")(n),
+    ),
+    "as many words as may be": source("prose", "word " * 1_600),
+    "a formula is one word": source("prose", "$$\n" + "a + b " * 2_000 + "\n$$"),
+    "where a link leads to": source("prose", "[link](a.md#" + "a-" * 2_000 + ")"),
 }
 
 
@@ -289,13 +435,14 @@ def test_problems_come_in_the_order_of_cells(tmp_path: Path) -> None:
         cell(notebook, cell_id).execution_count = 7
     assert [problem.split(":")[0] for problem in problems(notebook, tmp_path)] == [
         "cell 2 (adding)",
-        "cell 6 (drawing)",
+        "cell 8 (drawing)",
     ]
 
 
 def test_the_folder_tells_the_kind() -> None:
     assert check_notebooks.kind_of(Path("solutions/a/a.ipynb")) == "assignment"
     assert check_notebooks.kind_of(Path("chapters/1/a.ipynb")) == "lesson"
+    assert check_notebooks.kind_of(notebooks.ROOT / "a.ipynb") == "page"
 
 
 def test_fix_strips_all_but_golden_outputs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
