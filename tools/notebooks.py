@@ -7,7 +7,7 @@ import nbformat
 from nbformat import NotebookNode
 
 ROOT = Path(__file__).resolve().parents[1]
-SOURCES = ("chapters", "solutions")
+SOURCES = ("chapters", "solutions", "refresher.ipynb")
 
 GOLDEN_TAGS = frozenset({"keep_output", "nbval-check-output"})
 # nbval takes a cell without a count for one that never ran, and then does not compare its output.

@@ -12,7 +12,16 @@ ROOT = Path(__file__).resolve().parents[2]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from course_site import accessible, downloads, lessons, mathjax, numbers, repository, tables  # noqa: E402 (needs the path)
+from course_site import (  # noqa: E402 (needs the path)
+    accessible,
+    cells,
+    downloads,
+    lessons,
+    mathjax,
+    numbers,
+    repository,
+    tables,
+)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
@@ -20,7 +29,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     # Sphinx does not see that an extension's own code changed: as a setting, it makes all pages be read anew.
     app.add_config_value("course_site_code", "", "env", [str])
     app.connect("config-inited", _note_own_code)
-    for module in (repository, downloads, mathjax, tables, lessons, numbers, accessible):
+    for module in (repository, downloads, mathjax, tables, lessons, numbers, accessible, cells):
         module.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
