@@ -57,6 +57,20 @@ def test_there_are_answers_of_both_kinds(assignment: str) -> None:
     assert {"wrong", "right"} <= kinds
 
 
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_every_test_cell_takes_points_off_some_wrong_answer(assignment: str) -> None:
+    """An answer that is wrong nearly everywhere, such as one that returns nothing, tries no cell of its own."""
+    sources = [notebooks.read(path) for path in sorted((exercises.SOLUTIONS / assignment).glob("*.ipynb"))]
+    tests = {name for source in sources for name in harness.points_by_test(source)}
+    tried = {
+        name for answer in ANSWERS[assignment] if len(answer.loses) <= len(tests) / 2 for name in answer.loses
+    }
+    untried = sorted(tests - tried)
+    assert not untried, (
+        f"add to tests/submissions/{assignment}/wrong an answer that loses points at {untried}"
+    )
+
+
 def test_every_folder_of_answers_belongs_to_an_assignment() -> None:
     folders = {path.name for path in SUBMISSIONS.iterdir() if path.is_dir()}
     assert folders <= set(ASSIGNMENTS)
