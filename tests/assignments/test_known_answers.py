@@ -59,7 +59,7 @@ def test_there_are_answers_of_both_kinds(assignment: str) -> None:
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
 def test_every_test_cell_takes_points_off_some_wrong_answer(assignment: str) -> None:
-    """An answer that is wrong nearly everywhere, such as one that returns nothing, tries no cell of its own."""
+    """An answer that is wrong everywhere, such as one that returns nothing, tries no cell of its own."""
     sources = [notebooks.read(path) for path in sorted((exercises.SOLUTIONS / assignment).glob("*.ipynb"))]
     tests = {name for source in sources for name in harness.points_by_test(source)}
     tried = {
