@@ -18,7 +18,6 @@ Free answers, which people mark, play no part.
 """
 
 import ast
-import json
 import os
 import re
 import shutil
@@ -27,7 +26,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -197,8 +196,8 @@ def check_names(answer: Answer, sources: Sequence[NotebookNode]) -> None:
 def submission(answer: Answer, release: NotebookNode, source: NotebookNode) -> NotebookNode:
     """What a student hands in: the release with its answer cells filled.
 
-    Reference and untouched are handed in whole. The many others end with the last test cell: what an
-    assignment does after it, a training for example, takes long and can change no test's result.
+    Reference and untouched are handed in whole. Of the many others only the cells that nbgrader knows are:
+    what stands between, a training for example, takes long, and no test depends on it.
     """
     notebook = deepcopy(release)
     if answer.kind == "untouched":
@@ -207,15 +206,8 @@ def submission(answer: Answer, release: NotebookNode, source: NotebookNode) -> N
     for name, cell in answer_cells(notebook).items():
         cell.source = answer.cells.get(name, reference[name].source)
     if answer.kind != "reference":
-        notebook.cells = _to_last_test(notebook)
+        notebook.cells = [cell for cell in notebook.cells if _grading(cell)]
     return notebook
-
-
-def _to_last_test(notebook: NotebookNode) -> list[NotebookNode]:
-    tests = points_by_test(notebook)
-    last = max(n for n, cell in enumerate(notebook.cells) if _grading(cell).get("grade_id") in tests)
-    # Cells that nbgrader knows stay: it looks for each of them.
-    return notebook.cells[: last + 1] + [cell for cell in notebook.cells[last + 1 :] if _grading(cell)]
 
 
 # --- nbgrader ---------------------------------------------------------------------------------------------
@@ -350,20 +342,3 @@ def verdict(answer: Answer, scores: Scores) -> str:
             wanted = f"{expected.get(name, 0):g} of {score.most:g} points"
             lines.append(f"  {name} must take off {wanted}, takes off {score.lost:g}{said}")
     return "\n".join([f"{answer.student}:", *lines]) if lines else ""
-
-
-# --- Results between processes ----------------------------------------------------------------------------
-
-
-def save(results: Mapping[str, Scores], path: Path) -> None:
-    """Write results as JSON, whole or not at all."""
-    plain = {student: {name: asdict(s) for name, s in scores.items()} for student, scores in results.items()}
-    part = path.with_suffix(".part")
-    part.write_text(json.dumps(plain), encoding="utf-8")
-    part.replace(path)
-
-
-def load(path: Path) -> dict[str, Scores]:
-    """Results that `save` wrote."""
-    plain = json.loads(path.read_text(encoding="utf-8"))
-    return {student: {name: Score(**s) for name, s in scores.items()} for student, scores in plain.items()}

@@ -1,6 +1,6 @@
 """Asks for the last word of a review that has none."""
 
-LOSES = {"test_q5_hidden": 2}
+LOSES = {"test_q5_ids": 1.5, "test_q5_mask": 1.5}
 
 # %% q5_align
 def align(sequences, length):

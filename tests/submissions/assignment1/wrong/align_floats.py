@@ -1,6 +1,6 @@
 """`np.zeros` without a type: the ids are floats and cannot be row numbers."""
 
-LOSES = {"test_q5_public": 1}
+LOSES = {"test_q5_ids": 1.5}
 
 # %% q5_align
 def align(sequences, length):

@@ -1,6 +1,6 @@
 """Appends the padding to the lists that it was given."""
 
-LOSES = {"test_q5_hidden": 2}
+LOSES = {"test_q5_ids": 1.5, "test_q5_mask": 1.5}
 
 # %% q5_align
 def align(sequences, length):

@@ -1,6 +1,6 @@
 """Truncates the wrong end: keeps the first words of a long review."""
 
-LOSES = {"test_q5_public": 1, "test_q5_hidden": 2}
+LOSES = {"test_q5_ids": 1.5}
 
 # %% q5_align
 def align(sequences, length):

@@ -1,6 +1,6 @@
 """As wide as the longest review when that is shorter than `length`."""
 
-LOSES = {"test_q5_hidden": 2}
+LOSES = {"test_q5_ids": 1.5, "test_q5_mask": 1.5}
 
 # %% q5_align
 def align(sequences, length):

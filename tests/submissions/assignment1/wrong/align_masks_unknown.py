@@ -1,6 +1,6 @@
 """The mask leaves out unknown words (id 1) as well as padding."""
 
-LOSES = {"test_q5_public": 1, "test_q5_hidden": 2}
+LOSES = {"test_q5_mask": 1.5}
 
 # %% q5_align
 def align(sequences, length):

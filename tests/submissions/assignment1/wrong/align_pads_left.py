@@ -1,6 +1,6 @@
 """Pads on the left, the default of `keras.utils.pad_sequences`."""
 
-LOSES = {"test_q5_public": 1, "test_q5_hidden": 2}
+LOSES = {"test_q5_ids": 1.5, "test_q5_mask": 1.5}
 
 # %% q5_align
 import keras

@@ -1,6 +1,6 @@
 """Ignores the mask: padding is summed and counted."""
 
-LOSES = {"test_q6_public": 1, "test_q6_hidden": 2}
+LOSES = {"test_q6_mean": 1.5, "test_q6_mask": 1.5}
 
 # %% q6_average
 def average_embedding(ids, mask, P):

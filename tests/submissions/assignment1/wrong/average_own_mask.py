@@ -1,6 +1,6 @@
 """Ignores the mask that it was given and makes one from the ids."""
 
-LOSES = {"test_q6_hidden": 2}
+LOSES = {"test_q6_mask": 1.5}
 
 # %% q6_average
 def average_embedding(ids, mask, P):

@@ -1,6 +1,6 @@
 """Counts in how many reviews a word occurs, not how often."""
 
-LOSES = {"test_q2_public": 1, "test_q2_hidden": 2}
+LOSES = {"test_q2_order": 1.5}
 
 # %% q2_dictionary
 def build_dictionary(token_lists, size):

@@ -1,6 +1,6 @@
 """Off by one: the first word takes the id of `<unk>`."""
 
-LOSES = {"test_q2_public": 1, "test_q2_hidden": 2}
+LOSES = {"test_q2_order": 1.5, "test_q2_size": 1.5}
 
 # %% q2_dictionary
 from collections import Counter

@@ -1,6 +1,6 @@
 """The counter is a default argument: it still holds the words of the call before."""
 
-LOSES = {"test_q2_hidden": 2}
+LOSES = {"test_q2_order": 1.5, "test_q2_size": 1.5}
 
 # %% q2_dictionary
 def build_dictionary(token_lists, size, counts={}):

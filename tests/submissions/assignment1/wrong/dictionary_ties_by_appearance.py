@@ -1,6 +1,6 @@
 """`Counter.most_common` leaves equally frequent words in the order of their first appearance."""
 
-LOSES = {"test_q2_hidden": 2}
+LOSES = {"test_q2_order": 1.5, "test_q2_size": 1.5}
 
 # %% q2_dictionary
 from collections import Counter

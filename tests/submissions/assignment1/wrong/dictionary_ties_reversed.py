@@ -1,6 +1,6 @@
 """Sorts pairs of count and word backwards, and with the counts the alphabet."""
 
-LOSES = {"test_q2_hidden": 2}
+LOSES = {"test_q2_order": 1.5, "test_q2_size": 1.5}
 
 # %% q2_dictionary
 from collections import Counter

@@ -1,6 +1,6 @@
 """`size` counts the words only: two entries too many."""
 
-LOSES = {"test_q2_public": 1, "test_q2_hidden": 2}
+LOSES = {"test_q2_size": 1.5}
 
 # %% q2_dictionary
 from collections import Counter

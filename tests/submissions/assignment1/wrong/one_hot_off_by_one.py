@@ -1,6 +1,6 @@
 """Counts categories from 1, with room for one more on the left."""
 
-LOSES = {"test_q1_public": 1, "test_q1_hidden": 1}
+LOSES = {"test_q1_rows": 1, "test_q1_missing": 1}
 
 # %% q1_one_hot
 def one_hot(ids, depth):

@@ -1,6 +1,6 @@
 """The other form of the formula: infinity divided by infinity."""
 
-LOSES = {"test_q7_hidden": 1}
+LOSES = {"test_q7_large": 1}
 
 # %% q7_predict
 def predict(features, w, b):

@@ -1,17 +1,17 @@
 """Computes, or prints, and returns nothing."""
 
 LOSES = {
-    "test_q1_public": 1,
-    "test_q1_hidden": 1,
-    "test_q2_public": 1,
-    "test_q2_hidden": 2,
+    "test_q1_rows": 1,
+    "test_q1_missing": 1,
+    "test_q2_order": 1.5,
+    "test_q2_size": 1.5,
     "test_q3": 1,
-    "test_q5_public": 1,
-    "test_q5_hidden": 2,
-    "test_q6_public": 1,
-    "test_q6_hidden": 2,
-    "test_q7_public": 1,
-    "test_q7_hidden": 1,
+    "test_q5_ids": 1.5,
+    "test_q5_mask": 1.5,
+    "test_q6_mean": 1.5,
+    "test_q6_mask": 1.5,
+    "test_q7_scores": 1,
+    "test_q7_large": 1,
     "test_q8": 1,
 }
 
