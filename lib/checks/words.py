@@ -73,9 +73,14 @@ def few_lines(text: str) -> str:
     return "\n".join(lines if len(lines) <= _MOST_LINES else [*lines[: _MOST_LINES - 1], "..."])
 
 
-def wrapped(text: str) -> str:
-    """A sentence, broken into short lines."""
+def _wrapped(text: str) -> str:
     return few_lines("\n".join(textwrap.wrap(text, WIDTH)))
+
+
+def _listed(word: str, things: list[str]) -> str:
+    """Several things after a word, in one line if they fit, else each in its own."""
+    line = f"{word} {', '.join(things)}"
+    return line if len(line) <= WIDTH else few_lines("\n".join([word, *(f"  {thing}" for thing in things)]))
 
 
 # --- Calls ------------------------------------------------------------------------------------------------
@@ -103,7 +108,7 @@ def call(name: str, parameters: list[str], arguments: tuple[Any, ...], hidden: b
     if plain and not hidden and len(written) <= WIDTH:
         return written
     given = [f"{p} = {described(a)}" for p, a in zip(parameters, arguments, strict=True)]
-    return f"{name}({', '.join(parameters)})\n" + wrapped(f"with {'; '.join(given)}")
+    return f"{name}({', '.join(parameters)})\n{_listed('with', given)}"
 
 
 # --- Errors -----------------------------------------------------------------------------------------------
@@ -111,7 +116,7 @@ def call(name: str, parameters: list[str], arguments: tuple[Any, ...], hidden: b
 
 def stopped(error: Exception, function: Callable[..., Any]) -> str:
     """Where in the student's own code an error arose, on which arrays, and what it says."""
-    what = wrapped(f"{type(error).__name__}: {_plain(str(error))}")
+    what = _wrapped(f"{type(error).__name__}: {_plain(str(error))}")
     if (place := _place(error, function)) is None:
         return f"stopped with an error:\n{what}"
     frame, number = place
@@ -134,8 +139,8 @@ def _sizes(line: str, frame: FrameType) -> str:
     """Shapes of the arrays that a line of code names."""
     values = {name: frame.f_locals.get(name) for name in dict.fromkeys(re.findall(r"[^\W\d]\w*", line))}
     arrays = {name: value for name, value in values.items() if isinstance(value, ndarray)}
-    shapes = ", ".join(f"{name} has shape {array.shape}" for name, array in arrays.items())
-    return wrapped(f"where {shapes}") if shapes else ""
+    shapes = [f"{name} has shape {array.shape}" for name, array in arrays.items()]
+    return _listed("where", shapes) if shapes else ""
 
 
 _SHAPE = r"(\(.*?\))"

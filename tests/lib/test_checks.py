@@ -341,7 +341,7 @@ def test_an_error_names_its_line_and_the_arrays_in_it() -> None:
     text = message(lambda: checks.hidden(product, np.ones((2, 3)), np.ones((2, 2))))
     assert text == (
         "product(x, W)\n"
-        "with x = an array of shape (2, 3); W = an array of shape (2, 2)\n"
+        "with x = an array of shape (2, 3), W = an array of shape (2, 2)\n"
         f"stopped with an error in line {product.__code__.co_firstlineno + 1} of its cell:\n"
         "return x @ W\n"
         "where x has shape (2, 3), W has shape (2, 2)\n"
@@ -388,7 +388,22 @@ def test_calls_are_written_as_code_only_where_they_are_short_and_may_be_shown() 
     assert written.startswith("encode(['good', 'old'], {'<unk>': 1, 'good': 2})\nshould be")
     described = message(lambda: checks.hidden(encode, tokens, dictionary).gives([2, 1]))
     assert described.startswith(
-        "encode(tokens, dictionary)\nwith tokens = a list of 2 items; dictionary = a dictionary of 2 entries"
+        "encode(tokens, dictionary)\nwith tokens = a list of 2 items, dictionary = a dictionary of 2 entries"
+    )
+
+
+def test_many_arguments_stand_one_a_line() -> None:
+    def step(h: Any, x: Any, W_hh: Any) -> Any:
+        return W_hh @ h + x
+
+    text = message(lambda: checks.example(step, np.ones(3), np.ones(2), np.ones((3, 3))))
+    assert text == (
+        "step(h, x, W_hh)\nwith\n"
+        "  h = an array of shape (3,)\n  x = an array of shape (2,)\n  W_hh = an array of shape (3, 3)\n"
+        f"stopped with an error in line {step.__code__.co_firstlineno + 1} of its cell:\n"
+        "return W_hh @ h + x\n"
+        "where W_hh has shape (3, 3), h has shape (3,), x has shape (2,)\n"
+        "ValueError: shapes (3,) and (2,) do not fit together"
     )
 
 
