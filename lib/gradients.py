@@ -213,7 +213,7 @@ def _fed(model: keras.Model, layer: keras.layers.RNN, x: Any) -> tuple[np.ndarra
     if len(masks) < len(others):
         raise ValueError(f"{layer.name} has an initial_state; jacobian_norms begins at zero")
     fed = keras.Model(model.inputs, [sequences, *masks])(ops.convert_to_tensor(x))
-    values = [np.asarray(ops.convert_to_numpy(tensor)) for tensor in fed]
+    values = [np.asarray(ops.convert_to_numpy(tensor)) for tensor in keras.tree.flatten(fed)]
     return values[0], values[1] if masks else None
 
 

@@ -95,6 +95,13 @@ def test_a_model_brings_its_own_mask_to_the_jacobian():
     assert norms[0, 0] < 1
 
 
+def test_a_model_without_a_mask_is_its_recurrent_layer():
+    layers = [keras.Input((4, 3)), keras.layers.SimpleRNN(2), keras.layers.Dense(1)]
+    x = np.random.default_rng(0).normal(size=(2, 4, 3)).astype("float32")
+    norms = jacobian_norms(keras.Sequential(layers), x)
+    np.testing.assert_allclose(norms, jacobian_norms(layers[1], x), rtol=1e-6)
+
+
 def begun_elsewhere():
     x, state = keras.Input((4, 3)), keras.Input((2,))
     return keras.Model([x, state], keras.layers.SimpleRNN(2)(x, initial_state=state))
