@@ -35,7 +35,7 @@ class SimpleRNNCell(RecurrentCell):
 
     Example:
         >>> layer = keras.layers.RNN(SimpleRNNCell(4), return_sequences=True)
-        >>> layer(np.ones((2, 5, 3), "float32")).shape
+        >>> layer.compute_output_shape((2, 5, 3))
         (2, 5, 4)
 
     Reference:

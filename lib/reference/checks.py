@@ -37,12 +37,12 @@ def check_array(name: str, array: np.ndarray, shape: Sequence[int | str]) -> dic
     return {str(k): n for k, n in sizes.items() if isinstance(k, str)}
 
 
-def check_sequences(x: np.ndarray, n_x: int | None = None, mask: np.ndarray | None = None) -> tuple[int, int]:
+def check_sequences(x: np.ndarray, n_x: int, mask: np.ndarray | None) -> tuple[int, int]:
     """Check a batch of sequences and its mask.
 
     Args:
         x: Inputs, `(m, T, n_x)`, floats.
-        n_x: Size that the last axis must have; `None` takes any.
+        n_x: Size that the last axis must have.
         mask: `(m, T)`, booleans; true where a step counts. `None` means that all count.
 
     Returns:
@@ -52,7 +52,7 @@ def check_sequences(x: np.ndarray, n_x: int | None = None, mask: np.ndarray | No
         TypeError: If `x` is not a float array, or `mask` not a boolean one.
         ValueError: If a shape is wrong, `T` is 0, or `x` is not finite.
     """
-    sizes = check_array("x", x, ("m", "T", n_x if n_x is not None else "n_x"))
+    sizes = check_array("x", x, ("m", "T", n_x))
     m, T = sizes["m"], sizes["T"]
     if mask is not None:
         if not isinstance(mask, np.ndarray) or mask.dtype != bool:

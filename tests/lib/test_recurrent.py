@@ -3,6 +3,7 @@
 Runs on the backend that KERAS_BACKEND names; the tests run it on TensorFlow and on JAX.
 """
 
+import doctest
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -179,6 +180,14 @@ def test_both_directions_equal_those_of_keras(cell):
     theirs.build(x.shape)
     theirs.set_weights(ours.get_weights())
     np.testing.assert_allclose(run(ours, x, mask=mask), run(theirs, x, mask=mask), atol=1e-5)
+
+
+@every_cell
+def test_the_example_in_the_docstring_holds(cell):
+    names = {"keras": keras, cell.cell.__name__: cell.cell}
+    (example,) = doctest.DocTestFinder(recurse=False).find(cell.cell, globs=names)
+    assert example.examples
+    assert doctest.DocTestRunner().run(example).failed == 0
 
 
 # What went wrong elsewhere
