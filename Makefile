@@ -58,7 +58,7 @@ test: $(READY) browser tools/node/node_modules  ## Everything that must hold: st
 test-lib: $(READY)  ## Unit and property tests of lib and of the tools
 	@$(RUN) -m pytest -n $(WORKERS) --dist loadfile tests/lib tests/tools tests/notebooks
 	@echo; echo "The recurrent cells once more, on JAX"
-	@KERAS_BACKEND=jax $(RUN) -m pytest -n $(WORKERS) tests/lib/test_recurrent.py tests/lib/test_gradients.py
+	@KERAS_BACKEND=jax $(RUN) -m pytest -n $(WORKERS) tests/lib/test_recurrent.py tests/lib/test_gradients.py tests/lib/test_attributions.py
 
 test-notebooks: $(READY)  ## Execute every lesson and solution with nbval
 	@$(RUN) -m tools.run_notebooks --workers $(WORKERS)
