@@ -7,7 +7,7 @@ from typing import Any, Literal
 # By name: a notebook that puts something else in place of `np.isclose` does not reach these.
 from numpy import argwhere, asarray, isclose, ndarray, where
 
-from lib.checks.words import counted, described, numbers, shown
+from lib.checks.words import counted, described, number, numbers, shown
 
 Kind = Literal["integers", "booleans"]
 _KINDS = {"integers": "iu", "booleans": "b"}
@@ -110,13 +110,13 @@ def _of_values(got: ndarray, expected: ndarray, tolerance: Tolerance) -> Fault |
     if not len(wrong):
         return None
     if not expected.ndim:
-        return Fault(f"is not right: it is {got}", _both(expected, got))
+        return Fault(f"is not right: it is {number(got[()])}", _both(expected, got))
     first = [int(i) for i in wrong[0]]
     place = f"at {first}"
     if len(wrong) > 1:
         place = f"in {len(wrong)} of {expected.size} entries, the first {place}"
     return Fault(
-        f"is wrong {place}: there it is {got[tuple(first)]}", f"{_both(expected, got)}\nwrong {place}"
+        f"is wrong {place}: there it is {number(got[tuple(first)])}", f"{_both(expected, got)}\nwrong {place}"
     )
 
 

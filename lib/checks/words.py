@@ -9,7 +9,7 @@ from pprint import pformat
 from types import FrameType
 from typing import Any
 
-from numpy import array2string, asarray, ndarray
+from numpy import array2string, asarray, floating, ndarray
 
 WIDTH = 76  # `nbgrader validate` cuts lines soon after
 _MOST_LINES = 8
@@ -44,12 +44,17 @@ def described(value: Any) -> str:
     if isinstance(value, str):
         return textwrap.shorten(repr(value), 40)
     if isinstance(getattr(value, "shape", None), tuple) and (array := numbers(value)) is not None:
-        return f"an array of shape {array.shape}" if array.ndim else f"the number {array}"
+        return f"an array of shape {array.shape}" if array.ndim else f"the number {number(array[()])}"
     if isinstance(value, Mapping):
         return f"a dictionary of {counted(len(value), 'entry')}"
     if isinstance(value, list | tuple):
         return f"a {type(value).__name__} of {counted(len(value), 'item')}"
     return "a function" if inspect.isroutine(value) else f"of type {type(value).__name__}"
+
+
+def number(value: Any) -> str:
+    """One number of an array, with as many digits as matter."""
+    return f"{value:.8g}" if isinstance(value, floating) else str(value)
 
 
 def shown(value: Any) -> str:
