@@ -35,6 +35,10 @@ class Remote:
         """Address of the repository's page."""
         return f"https://{self.host}/{self.owner}/{self.name}"
 
+    def file_url(self, path: str, ref: str) -> str:
+        """Address that shows a file as it was at a commit, tag or branch."""
+        return f"{self.url}/{'-/' if self.provider == 'gitlab' else ''}blob/{ref}/{quote(path)}"
+
     def colab_url(self, path: str, branch: str = NOTEBOOK_BRANCH) -> str | None:
         """Address that opens a notebook in Colab, or None: Colab reads github.com only."""
         if self.host != "github.com":

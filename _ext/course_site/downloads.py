@@ -1,16 +1,19 @@
-"""The notebook that a page offers for download: a copy that stands alone, where the repository is known.
+"""The notebook that a page offers for download: a copy that stands alone.
 
-It installs `lib` where that is missing, its links lead to the repository, its text is plain Markdown. Without
-a remote there is nothing to install from, and the source is handed out as it is.
+Its text is plain Markdown, its numbers are those of the last run, and its first cell finds `lib`, installs it
+or says how to get it. A page opened from disk can neither fetch a file nor make the browser save one, so the
+copy lies there once more as a script, which `_static/download.js` loads.
 """
 
+import json
 from pathlib import Path
 
 import nbformat
 from sphinx.application import Sphinx
 
 from course_site.repository import remote
-from tools.publish import Edition, read_citations
+from tools.copies import Edition, last_run
+from tools.first_cell import first_cell
 from tools.remote import DEFAULT_BRANCH, commit_of
 
 
@@ -20,15 +23,20 @@ def setup(app: Sphinx) -> None:
 
 
 def _write_copies(app: Sphinx, exception: Exception | None) -> None:
-    where = remote(app)
-    if exception or where is None or app.builder.format != "html":
+    if exception or app.builder.format != "html":
         return
-    root = Path(app.srcdir)
+    root, where = Path(app.srcdir), remote(app)
     # The commit that this site is built from, so that a notebook kept for a year still finds its own library.
     ref = commit_of(root) or DEFAULT_BRANCH
-    edition = Edition(root, where, ref, frozenset(), read_citations(root / "references.bib"))
+    edition = Edition(root, frozenset(), last_run, where, ref)
     sources = Path(app.outdir, "_sources")
-    for copy in sources.rglob("*.ipynb"):
-        page = copy.relative_to(sources)
-        if (root / page).is_file():
-            nbformat.write(edition.notebook(page), copy)
+    for source in sources.rglob("*.ipynb"):
+        page = source.relative_to(sources)
+        if not (root / page).is_file():  # from an earlier build
+            continue
+        copy = edition.notebook(page)
+        copy.cells.insert(0, first_cell(where, ref))
+        text = nbformat.writes(copy)
+        source.write_text(text + "\n", encoding="utf-8")
+        script = f"saveNotebook({json.dumps(source.name)}, {text});\n"
+        source.with_suffix(".ipynb.js").write_text(script, encoding="utf-8")

@@ -1,10 +1,7 @@
 """The built site, a loopback server for it, and a browser."""
 
-import functools
 import shutil
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -12,7 +9,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 pytest.register_assert_rewrite("site_browser")
 
-from site_browser import BROWSERS, FLAGS, HTML, Opener, pages  # noqa: E402 (pytest must rewrite its asserts first)
+from site_browser import BROWSERS, FLAGS, HTML, Opener, pages, served  # noqa: E402 (pytest must rewrite its asserts first)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -32,19 +29,12 @@ def site() -> Path:
 @pytest.fixture(scope="session")
 def server(site: Path) -> Iterator[str]:
     """Address of a plain file server on this machine that holds the site."""
-
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site))) as httpd:
-        threading.Thread(target=httpd.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{httpd.server_port}"
-        httpd.shutdown()
+    with served(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
-def browser(site: Path) -> Iterator[Browser]:
+def browser() -> Iterator[Browser]:
     """A headless Chromium from the system."""
     executable = next(filter(None, map(shutil.which, BROWSERS)), None)
     if executable is None:

@@ -1,5 +1,10 @@
 """The built site's pages, a browser that opens them, and what must hold of each page that was opened."""
 
+import functools
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
@@ -21,6 +26,20 @@ FLAGS = [
 PHONE = {"width": 390, "height": 844}
 AXE = Axe()
 DESKTOP = {"width": 1280, "height": 900}
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Address of a plain file server on this machine, which runs meanwhile."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder))) as httpd:
+        threading.Thread(target=httpd.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{httpd.server_port}"
+        httpd.shutdown()
 
 
 def pages() -> list[str]:

@@ -1,6 +1,8 @@
 """What the book's own Sphinx extension adds, on a small book built here with the real settings."""
 
 import json
+import shutil
+from contextlib import nullcontext
 from pathlib import Path
 
 import nbformat
@@ -8,6 +10,8 @@ import nbformat.v4 as v4
 import pytest
 from bs4 import BeautifulSoup
 from jupyter_book.sphinx import build_sphinx
+from playwright.sync_api import Browser
+from site_browser import Opener, served
 
 ROOT = Path(__file__).resolve().parents[2]
 REMOTE = "git@github.com:someone/a-course.git"
@@ -72,6 +76,7 @@ def write_book(root: Path) -> Path:
         kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
         nbformat.write(v4.new_notebook(cells=cells, metadata=kernel), root / f"{name}.ipynb")
     (root / "_toc.yml").write_text(json.dumps(TOC), encoding="utf-8")
+    shutil.copytree(ROOT / "_static", root / "_static")
     return root
 
 
@@ -174,9 +179,24 @@ def test_a_download_installs_what_it_needs(with_remote: Path) -> None:
     assert "(https://github.com/someone/a-course/blob/" in cells[1].source
 
 
-def test_a_download_without_a_remote_is_the_source(without_remote: Path) -> None:
-    source = nbformat.read(without_remote.parents[1] / f"{LESSON}.ipynb", as_version=4)
-    assert download(without_remote) == source
+def test_a_download_without_a_remote_says_how_to_get_lib(without_remote: Path) -> None:
+    cells = download(without_remote).cells
+    assert "type `make lab` in it" in cells[0].source
+    assert cells[1].source.endswith("As Elman (1990) says, see the beginning.")
+
+
+@pytest.mark.parametrize("scheme", ["file", "http"])
+def test_the_download_button_saves_the_notebook(with_remote: Path, browser: Browser, scheme: str) -> None:
+    with served(with_remote) if scheme == "http" else nullcontext(with_remote.as_uri()) as address:
+        opener = Opener(browser)
+        tab = opener(f"{address}/{LESSON}.html").page
+        tab.click(".dropdown-download-buttons > button")
+        with tab.expect_download() as saved:
+            tab.click("a.btn-download-source-button")
+        assert saved.value.suggested_filename == "1-2-lesson.ipynb"
+        assert nbformat.read(saved.value.path(), as_version=4) == download(with_remote)
+        assert tab.url == f"{address}/{LESSON}.html"
+        opener.close()
 
 
 def test_a_second_build_adds_no_second_cell(with_remote: Path) -> None:

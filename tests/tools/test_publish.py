@@ -1,114 +1,18 @@
-"""Published copies install what they need, from the checkout's own remote, and read well outside the site."""
+"""The branch of published copies installs what it needs, from the checkout's own remote."""
 
-import ast
 import os
 import shutil
 import stat
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 
 import nbformat
 import pytest
 
 from tests.notebooks import examples
+from tests.tools.test_copies import BIBLIOGRAPHY
 from tools import notebooks, publish
-from tools.remote import Remote
-
-REMOTE = Remote("github", "github.com", "someone", "course")
-INSTALL = "unrolled{} @ git+https://github.com/someone/course.git@v1"
-
-
-def run_install_cell(monkeypatch: pytest.MonkeyPatch, there: set[str]) -> list[list[str]]:
-    """The arguments that the install cell gives to pip where these modules are there."""
-    calls: list[list[str]] = []
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: SimpleNamespace() if name in there else None)
-    monkeypatch.setattr("subprocess.run", lambda command, check: calls.append([*command, check]))
-    exec(publish.install_source(REMOTE, "v1"), {})
-    assert all(call[1:5] == ["-m", "pip", "install", "--quiet"] and call[-1] for call in calls)
-    return [call[5:-1] for call in calls]
-
-
-def test_where_lib_is_the_cell_does_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert run_install_cell(monkeypatch, {"lib"}) == []
-
-
-def test_an_empty_environment_gets_everything(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert run_install_cell(monkeypatch, set()) == [[INSTALL.format("[lessons]")]]
-
-
-def test_the_tensorflow_that_is_there_stays(monkeypatch: pytest.MonkeyPatch) -> None:
-    light, library = run_install_cell(monkeypatch, {"tensorflow", "keras"})
-    assert library == ["--no-deps", INSTALL.format("")]
-    names = {requirement.split(">")[0] for requirement in light}
-    assert {
-        "keras",
-        "numpy",
-        "pooch",
-        "platformdirs",
-        "tqdm",
-        "matplotlib",
-        "myst-nb",
-        "scikit-learn",
-    } <= names
-    assert not {name for name in names if name.startswith(("tensorflow", "ipykernel"))}
-
-
-def test_the_cell_is_first_and_stands_there_once() -> None:
-    lesson = examples.lesson()
-    before = lesson.copy()
-    once = publish.with_install_cell(lesson, REMOTE, "v1")
-    twice = publish.with_install_cell(once, REMOTE, "v2")
-    nbformat.validate(twice)
-    assert [cell.id for cell in twice.cells] == ["install-lib", *(cell.id for cell in lesson.cells)]
-    assert "@v2" in twice.cells[0].source
-    assert lesson == before, "the notebook itself must stay as it is"
-    ast.parse(twice.cells[0].source)
-
-
-CITATIONS = {"a2001one": "Able (2001)", "b2002two": "Baker and Cook (2002)"}
-MYST = {
-    "a box": (
-        "````{admonition} Why?\n:class: question\n\nBecause.\n\n```python\nx = 1\n```\n````\nAfter.",
-        "> **Why?**\n>\n> Because.\n>\n> ```python\n> x = 1\n> ```\nAfter.",
-    ),
-    "a box with colons": (":::{note}\nMind.\n:::", "> **Note**\n>\n> Mind."),
-    "a figure": ("```{figure} a.svg\n:alt: A line\n\nIt rises.\n```", "![A line](a.svg)\n\nIt rises."),
-    "another directive": ("```{code-block} python\nx = 1\n```", "```{code-block} python\nx = 1\n```"),
-    "plain code": ("```python\nx = {1}\n```", "```python\nx = {1}\n```"),
-    "citations": ("See {cite}`a2001one, b2002two`.", "See Able (2001); Baker and Cook (2002)."),
-    "an unknown citation": ("See {cite:t}`c2003`.", "See c2003."),
-    "terms": ("A {term}`token`, {term}`tokens <token>`.", "A token, tokens."),
-    "a number from the run": ("It is {glue:text}`accuracy:.3f`.", "It is `accuracy`."),
-    "mathematics": ("{math}`x_t` and $h_t$", "$x_t$ and $h_t$"),
-}
-
-
-@pytest.mark.parametrize("name", MYST)
-def test_plain_markdown(name: str) -> None:
-    source, expected = MYST[name]
-    assert publish.plain_markdown(source, CITATIONS) == expected
-
-
-def test_citations_from_a_bibliography(tmp_path: Path) -> None:
-    bibliography = tmp_path / "references.bib"
-    bibliography.write_text(
-        "@book{a, author = {{\\v{R}}eh{\\r{u}}{\\v{r}}ek, Radim}, title = {One}, year = 2001}\n"
-        "@book{b, author = {van der Maaten, L. and Hinton, G.}, title = {Two}, year = 2008}\n"
-        "@book{c, author = {A, B. and C, D. and E, F.}, title = {Three}, year = 2003}\n"
-        "@misc{d, title = {Four}}\n",
-        encoding="utf-8",
-    )
-    assert publish.read_citations(bibliography) == {
-        "a": "Řehůřek (2001)",
-        "b": "van der Maaten and Hinton (2008)",
-        "c": "A et al. (2003)",
-        "d": "Four",
-    }
-
-
-# --- The tree ---------------------------------------------------------------------------------------------
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -126,12 +30,12 @@ def checkout(tmp_path: Path) -> Path:
         (root / name / "file.txt").write_text(name, encoding="utf-8")
     shutil.copytree(notebooks.ROOT / "binder", root / "binder")
     shutil.copy(notebooks.ROOT / "pyproject.toml", root)
-    (root / "glossary.md").write_text("# Words\n", encoding="utf-8")
-    links = "See [](../../exercises/a1/a1.ipynb), [terms](../../glossary.md#token), [](../../glossary.md)."
+    (root / "references.bib").write_text(BIBLIOGRAPHY, encoding="utf-8")
     lesson = examples.lesson()
-    lesson.cells[2].source = f"{links} And [a site](https://example.org), ![a picture](two.svg)."
+    lesson.cells[2].source = "See [one](../../exercises/a1/a1.ipynb), [terms](../../glossary.md#token)."
     notebooks.write(lesson, root / "chapters/1/1-1.ipynb")
     notebooks.write(examples.assignment(), root / "exercises/a1/a1.ipynb")
+    notebooks.write(examples.notebook(examples.markdown("# Refresher", "title")), root / "refresher.ipynb")
     git(root, "init", "--quiet")
     git(root, "remote", "add", "origin", "git@github.com:someone/course.git")
     git(root, "add", ".")
@@ -144,8 +48,8 @@ def test_the_tree(checkout: Path, tmp_path: Path, capsys: pytest.CaptureFixture[
     out = tmp_path / "out"
     assert publish.main([str(out)], checkout) == 0
     commit = git(checkout, "rev-parse", "HEAD").strip()
-    assert f"2 notebooks for https://github.com/someone/course at {commit[:12]}" in capsys.readouterr().out
-    for path in ("chapters/1/1-1.ipynb", "exercises/a1/a1.ipynb"):
+    assert f"3 notebooks for https://github.com/someone/course at {commit[:12]}" in capsys.readouterr().out
+    for path in ("chapters/1/1-1.ipynb", "exercises/a1/a1.ipynb", "refresher.ipynb"):
         copy = notebooks.read(out / path)
         nbformat.validate(copy)
         assert copy.cells[0].id == "install-lib"
@@ -156,16 +60,14 @@ def test_the_tree(checkout: Path, tmp_path: Path, capsys: pytest.CaptureFixture[
     assert not (out / "lib/untracked.txt").exists()
 
 
-def test_links_lead_somewhere(checkout: Path, tmp_path: Path) -> None:
+def test_links_lead_to_copies_and_to_the_commit(checkout: Path, tmp_path: Path) -> None:
     git(checkout, "tag", "v1")
     commit = git(checkout, "rev-parse", "HEAD").strip()
     assert publish.main([str(tmp_path / "out"), "--ref", "v1"], checkout) == 0
     copy = notebooks.read(tmp_path / "out/chapters/1/1-1.ipynb")
     assert next(cell for cell in copy.cells if cell.id == "prose").source == (
-        "See [Assignment 1: adding](../../exercises/a1/a1.ipynb), "
-        f"[terms](https://github.com/someone/course/blob/{commit}/glossary.md#token), "
-        f"[Words](https://github.com/someone/course/blob/{commit}/glossary.md). "
-        "And [a site](https://example.org), ![a picture](two.svg)."
+        "See [one](../../exercises/a1/a1.ipynb), "
+        f"[terms](https://github.com/someone/course/blob/{commit}/glossary.md#token)."
     )
 
 
@@ -185,6 +87,21 @@ def test_a_second_call_replaces_the_first_and_keeps_git(checkout: Path, tmp_path
     assert publish.main([str(out)], checkout) == 0
     assert (out / ".git").is_dir()
     assert not (out / "chapters" / "old.ipynb").exists()
+
+
+def add_text(checkout: Path, text: str) -> None:
+    path = checkout / "chapters/1/1-1.ipynb"
+    lesson = notebooks.read(path)
+    lesson.cells[0].source += text
+    notebooks.write(lesson, path)
+
+
+def odd_role(checkout: Path, out: Path) -> None:
+    add_text(checkout, " {numref}`x`")
+
+
+def no_run(checkout: Path, out: Path) -> None:
+    add_text(checkout, " {glue:text}`x`")
 
 
 def no_remote(checkout: Path, out: Path) -> None:
@@ -217,7 +134,9 @@ REFUSED = [
     (local_remote, "no git remote `origin` on GitHub or GitLab"),
     (no_git, "no git remote `origin`"),
     (foreign_files, "holds files that this program did not write: give a new or empty folder"),
-    (untracked_binder, "git tracks no binder/ in"),
+    (odd_role, "chapters/1/1-1.ipynb, cell 1 (opening): the role {numref}"),
+    (no_run, "numbers are missing in chapters/1/1-1.ipynb: run `make book` first"),
+    (untracked_binder, "git tracks no binder in"),
 ]
 
 
