@@ -9,6 +9,7 @@ VENV ?= .venv
 PYTHON ?= $(shell for p in python3.11 python3.12 python3; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 12))' 2>/dev/null && echo $$p && break; done)
 WORKERS ?= 2
+WORK ?= work
 
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -16,6 +17,8 @@ BIOME := tools/node/node_modules/.bin/biome
 RUN := PATH="$(abspath $(BIN)):$$PATH" $(abspath $(BIN))/python
 # Workers share the cores; BLAS threads that wait for a busy core spin and slow everything down.
 export OPENBLAS_NUM_THREADS ?= 1
+# Grading is done among the sources; elsewhere nbgrader would report that it finds no course.
+NO_FORMGRADER := --ServerApp.jpserver_extensions="{'nbgrader.server_extensions.formgrader': False}"
 # Every target below ends with what it made and how long it took.
 took = started=$$(date +%s); done_line() { echo; echo "$$1 ($$(( $$(date +%s) - started )) s)"; };
 
@@ -25,7 +28,7 @@ took = started=$$(date +%s); done_line() { echo; echo "$$1 ($$(( $$(date +%s) - 
 help:  ## Show this list
 	@echo "Unrolled: make targets (each sets up what it needs first)"; echo
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
-	@echo; echo "Variables: PYTHON (3.11 or 3.12), VENV ($(VENV)), WORKERS ($(WORKERS)), COURSE_DATA (a folder with the real data sets)"
+	@echo; echo "Variables: PYTHON (3.11 or 3.12), VENV ($(VENV)), WORKERS ($(WORKERS)), WORK ($(WORK)), COURSE_DATA (a folder with the real data sets)"
 
 env: $(READY)  ## Create the environment from the lock
 
@@ -76,15 +79,20 @@ test-real: $(READY)  ## Execute every lesson on the real data in COURSE_DATA
 lint: $(READY) tools/node/node_modules  ## ruff, mypy, biome, notebook conventions, exercises up to date
 	@$(took) \
 	$(RUN) -m ruff check .; $(RUN) -m ruff format --check .; $(RUN) -m mypy; \
-	if [ -x $(BIOME) ]; then $(BIOME) ci --config-path tools/node --error-on-warnings lib _static/from-disk.js; fi; \
+	if [ -x $(BIOME) ]; then $(BIOME) ci --config-path tools/node --error-on-warnings lib _static/*.js; fi; \
 	$(RUN) -m tools.check_notebooks; $(RUN) -m tools.exercises --check; done_line "Style and types are clean"
 
 exercises: $(READY)  ## Generate exercises/ from solutions/
 	@$(RUN) -m tools.exercises
 
-lab: $(READY)  ## Open JupyterLab on lessons and exercises, with nbgrader's Validate button
-	@echo "Lessons are in chapters/, assignments in exercises/. Stop with Ctrl-C."
+lab: $(READY)  ## Open JupyterLab on copies of the lessons and exercises in WORK; SOURCES=1 opens the sources
+ifdef SOURCES
 	@$(RUN) -m jupyter lab --notebook-dir=.
+else
+	@$(RUN) -m tools.lab "$(WORK)"
+	@echo "Lessons are in chapters/, with the numbers of the last \`make book\`; assignments in exercises/. Stop with Ctrl-C."
+	@$(RUN) -m jupyter lab --notebook-dir="$(WORK)" $(NO_FORMGRADER)
+endif
 
 data: $(READY)  ## Download the real data sets (resumable, checked); NAMES="imdb names" picks
 	@$(RUN) -m lib.datasets $(or $(NAMES),all)
