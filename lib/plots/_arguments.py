@@ -30,13 +30,21 @@ def number_array(name: str, values: ArrayLike, ndims: tuple[int, ...]) -> Array:
     return array.astype(float)
 
 
+def finite_array(name: str, values: ArrayLike, ndims: tuple[int, ...]) -> Array:
+    """As `number_array`, without NaN and infinities: Matplotlib leaves them out and says nothing."""
+    array = number_array(name, values, ndims)
+    if not np.isfinite(array).all():
+        raise ValueError(f"{name} must hold finite numbers, got {array[~np.isfinite(array)][0]}")
+    return array
+
+
 def same_length(name: str, length: int, other: str, expected: int) -> None:
     if length != expected:
         raise ValueError(f"{name} has {length} entries but {other} has {expected}: give one for each")
 
 
 def plane_points(name: str, points: ArrayLike) -> Array:
-    xy = number_array(name, points, (2,))
+    xy = finite_array(name, points, (2,))
     if xy.shape[1] != 2:
         raise ValueError(
             f"{name} must have shape (n, 2), got {xy.shape}: project with lib.plots.principal_plane first"

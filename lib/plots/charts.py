@@ -14,7 +14,7 @@ from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike
 
 from lib.plots import style
-from lib.plots._arguments import Array, axes_for, figure_of, number_array, same_length
+from lib.plots._arguments import Array, axes_for, figure_of, finite_array, number_array, same_length
 
 
 def curves(
@@ -242,7 +242,7 @@ def bars(
             ha="center",
             fontsize=11,
         )
-    ax.set_yticks(range(len(runs)), list(runs))
+    ax.set_yticks(range(len(runs)), [style.plain(label) for label in runs])
     ax.invert_yaxis()
     ax.margins(x=0.14)
     ax.tick_params(axis="y", length=0)
@@ -274,13 +274,13 @@ def histogram(
         The figure.
 
     Raises:
-        ValueError: If a set of values is not 1-d or is empty.
+        ValueError: If a set of values is not 1-d, is empty or holds a number that is not finite.
     """
     sets = values if isinstance(values, Mapping) else {"": values}
     if not sets:
         raise ValueError("values is empty: give at least one set of numbers")
     arrays = {
-        label: number_array(f"values[{label!r}]" if label else "values", v, (1,)) for label, v in sets.items()
+        label: finite_array(f"values[{label!r}]" if label else "values", v, (1,)) for label, v in sets.items()
     }
     edges = np.histogram_bin_edges(np.concatenate(list(arrays.values())), bins)
     ax = axes_for(ax)

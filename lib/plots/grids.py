@@ -29,9 +29,9 @@ def heat_map(
     """A matrix in colours: white is zero; blue above, vermillion below where there are negative values.
 
     Args:
-        matrix: The values, `(r, c)`. NaN is left blank.
-        rows: r labels, or None for plain indices.
-        columns: c labels, or None for plain indices.
+        matrix: The values, `(r, c)`. NaN and infinities are left blank.
+        rows: r words, written as they are, or None for plain indices.
+        columns: c words, or None for plain indices.
         xlabel: What the columns are.
         ylabel: What the rows are.
         number: Format of the number written in each cell, such as `"{:.2f}"`; None for none.
@@ -43,18 +43,20 @@ def heat_map(
         The figure.
 
     Raises:
-        ValueError: If `matrix` is not 2-d, the labels do not fit its shape, or `limits` are not ascending.
+        ValueError: If `matrix` is not 2-d, the labels do not fit its shape, holds no finite number,
+            or `limits` are not ascending.
     """
     values = number_array("matrix", matrix, (2,))
+    values = np.where(np.isfinite(values), values, np.nan)  # a colour scale has no place for infinity
     if np.isnan(values).all():
-        raise ValueError(f"matrix of shape {values.shape} holds no number, only NaN")
+        raise ValueError(f"matrix of shape {values.shape} holds no finite number")
     r, c = values.shape
     for name, labels, size in (("rows", rows, r), ("columns", columns, c)):
         if labels is not None:
             same_length(name, len(labels), f"matrix of shape {values.shape}", size)
     ax = axes_for(ax, height=float(np.clip(1.0 + min(0.5, 4.2 / c) * r, 1.6, 5.2)))
-    if limits is not None and not limits[0] < limits[1]:
-        raise ValueError(f"limits must be (least, greatest), got {limits}")
+    if limits is not None and not -np.inf < limits[0] < limits[1] < np.inf:
+        raise ValueError(f"limits must be (least, greatest) and finite, got {limits}")
     low, high = limits or (min(0.0, float(np.nanmin(values))), max(0.0, float(np.nanmax(values))))
     if low < 0:
         reach = max(-low, high)
@@ -82,11 +84,11 @@ def _ticks(ax: Axes, rows: Sequence[str] | None, columns: Sequence[str] | None) 
     if rows is None:
         ax.yaxis.set_major_locator(MaxNLocator("auto", integer=True))
     else:
-        ax.set_yticks(range(len(rows)), [str(label) for label in rows])
+        ax.set_yticks(range(len(rows)), [style.plain(label) for label in rows])
     if columns is None:
         ax.xaxis.set_major_locator(MaxNLocator("auto", integer=True))
     else:
-        _column_labels(ax, [str(label) for label in columns])
+        _column_labels(ax, [style.plain(label) for label in columns])
     ax.tick_params(length=0)
     for spine in ax.spines.values():
         spine.set_visible(False)

@@ -5,6 +5,7 @@ lightness and keeps hue, so every colour here is chosen to be read on both groun
 (`tests/lib/test_plots_style.py` measures it).
 """
 
+from functools import cache
 from io import StringIO
 from typing import Any
 
@@ -14,12 +15,15 @@ from cycler import cycler
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap, to_hex, to_rgb
 from matplotlib.figure import Figure
+from matplotlib.font_manager import findfont, get_font
 from numpy.typing import NDArray
 
 INK = "#1f1f1f"
 GREY = "#6b6b6b"
 PALE = "#d9d9d9"
 PAPER = "#ffffff"
+PALE_PAPER = "#f7f7f7"
+"""The ground of a plane of words, a little darker than the page."""
 
 BLUE = "#1f60b0"
 VERMILLION = "#b95700"
@@ -61,9 +65,9 @@ DIVERGING = LinearSegmentedColormap.from_list("course_diverging", _SIGNED)
 """For values with a sign: vermillion below zero, white at zero, blue above."""
 
 # Letters in ink can be read on these; on the full scales they cannot, least of all on the dark page.
-PALE_SEQUENTIAL = LinearSegmentedColormap.from_list("course_pale", SEQUENTIAL(np.linspace(0, 0.5, 33)))
+PALE_SEQUENTIAL = LinearSegmentedColormap.from_list("course_pale", SEQUENTIAL(np.linspace(0, 0.45, 33)))
 PALE_DIVERGING = LinearSegmentedColormap.from_list(
-    "course_pale_diverging", DIVERGING(np.linspace(0.28, 0.72, 33))
+    "course_pale_diverging", DIVERGING(np.linspace(0.29, 0.71, 33))
 )
 
 _SETTINGS: dict[Any, Any] = {
@@ -135,10 +139,11 @@ def for_words(colour: str) -> str:
         colour: Any Matplotlib colour.
 
     Returns:
-        A colour of the same hue whose contrast on white is at least 4.5, as WCAG 2 asks of text.
+        A colour of the same hue whose contrast on `PALE_PAPER`, so on white too, is at least 4.5, as WCAG 2
+        asks of text.
     """
     red, green, blue = to_rgb(colour)
-    while contrast(np.array([red, green, blue]), np.ones(3)) < 4.5:
+    while contrast(np.array([red, green, blue]), np.array(to_rgb(PALE_PAPER))) < 4.5:
         red, green, blue = 0.97 * red, 0.97 * green, 0.97 * blue
     return to_hex((red, green, blue))
 
@@ -184,15 +189,36 @@ def panels(columns: int = 2, rows: int = 1, *, width: float = WIDTH, height: flo
     return list(axes.flat)
 
 
+def plain(word: object) -> str:
+    """A word as it is drawn, letter by letter: a dollar sign in it begins no mathematics.
+
+    Args:
+        word: A word from a text, or what else came with the data.
+
+    Returns:
+        The word for Matplotlib, with `�` for each character that the font of the course lacks, such as a
+        control character or a Chinese one.
+    """
+    known = _characters()
+    return "".join(c if ord(c) in known else "\ufffd" for c in str(word)).replace("$", r"\$")
+
+
+@cache
+def _characters() -> frozenset[int]:
+    return frozenset(get_font(findfont("DejaVu Sans")).get_charmap())
+
+
 def svg(figure: Figure) -> str:
     """The figure as SVG text, without a date and with fixed identifiers: equal figures give equal text.
 
     Args:
-        figure: Any Matplotlib figure.
+        figure: Any Matplotlib figure. Its layout is settled here: what is drawn on it later moves nothing.
 
     Returns:
         The SVG document.
     """
     text = StringIO()
     figure.savefig(text, format="svg", bbox_inches="tight", metadata={"Date": None})
+    # Constrained layout begins where the last one ended, so each run would move things a little.
+    figure.set_layout_engine("none")
     return text.getvalue()

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
 from lib.plots import style
-from lib.plots._arguments import axes_for, figure_of, number_array
+from lib.plots._arguments import axes_for, figure_of, finite_array
 from lib.plots.charts import curves, mark_places
 
 
@@ -24,14 +24,16 @@ def zipf(counts: ArrayLike, words: Mapping[int, str] | None = None, *, ax: Axes 
         The figure.
 
     Raises:
-        ValueError: If `counts` is not 1-d or has a count below 1, or a rank is out of range.
+        ValueError: If `counts` is not 1-d or has one that is not a whole number of at least 1, or a rank is
+            out of range.
 
     Reference:
         Zipf, G. K. (1949), "Human Behavior and the Principle of Least Effort".
     """
-    ordered = np.sort(number_array("counts", counts, (1,)))[::-1]  # (n,)
-    if ordered[-1] <= 0:
-        raise ValueError(f"counts must be positive, got {ordered[-1]:g}: leave out words that never occur")
+    ordered = np.sort(finite_array("counts", counts, (1,)))[::-1]  # (n,)
+    whole = (ordered >= 1) & (ordered % 1 == 0)
+    if not whole.all():
+        raise ValueError(f"counts must be whole numbers of at least 1, got {ordered[~whole][-1]:g}")
     ranks = np.arange(1, len(ordered) + 1)
     ax = axes_for(ax)
     ax.loglog(ranks, ordered[0] / ranks, color=style.GREY, lw=1.2, ls=(0, (2, 2)), label="first count / rank")
@@ -44,7 +46,7 @@ def zipf(counts: ArrayLike, words: Mapping[int, str] | None = None, *, ax: Axes 
         left = rank > len(ordered) ** 0.15  # room beside the axis
         shift, side = ((-4, -13), "right") if left else ((0, -18), "left")
         at = (rank, ordered[rank - 1])
-        ax.annotate(word, at, shift, textcoords="offset points", fontsize=11, ha=side)
+        ax.annotate(style.plain(word), at, shift, textcoords="offset points", fontsize=11, ha=side)
     ax.set_xlabel("rank of the word")
     ax.set_title("how often it occurs", loc="left")
     ax.grid()
@@ -71,12 +73,14 @@ def coverage(
         The figure.
 
     Raises:
-        ValueError: If lengths differ or a share is not between 0 and 1.
+        ValueError: If lengths differ, a size is not positive or a share is not between 0 and 1.
     """
     for label, shares in unknown.items():
-        values = number_array(f"unknown[{label!r}]", shares, (1,))
+        values = finite_array(f"unknown[{label!r}]", shares, (1,))
         if values.min() < 0 or values.max() > 1:
             raise ValueError(f"unknown[{label!r}] must hold shares between 0 and 1, not percent or counts")
+    if (wrong := finite_array("sizes", sizes, (1,)).min()) <= 0:
+        raise ValueError(f"sizes must be positive, got {wrong:g}")
     ax = axes_for(ax)
     figure = curves(
         unknown, sizes, xlabel="dictionary size", ylabel="share of tokens that are <unk>", log_x=True, ax=ax

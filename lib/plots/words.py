@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.colors import TwoSlopeNorm
 from matplotlib.figure import Figure
+from matplotlib.patches import Patch
 from numpy.typing import ArrayLike
 
 from lib.plots import style
@@ -14,6 +14,7 @@ from lib.plots._arguments import (
     Array,
     axes_for,
     figure_of,
+    finite_array,
     group_names,
     number_array,
     plane_points,
@@ -42,7 +43,7 @@ def scatter(
         The figure.
 
     Raises:
-        ValueError: If `points` is not `(n, 2)` or `groups` has another length.
+        ValueError: If `points` is not `(n, 2)` or not finite, or `groups` has another length.
     """
     xy = plane_points("points", points)
     names = group_names(groups, len(xy))
@@ -64,12 +65,12 @@ def principal_plane(vectors: ArrayLike) -> Array:
         same vectors always give the same picture.
 
     Raises:
-        ValueError: If `vectors` is not 2-d or has fewer than two columns.
+        ValueError: If `vectors` is not 2-d, has fewer than two columns or a number that is not finite.
 
     Reference:
         Pearson, K. (1901), "On lines and planes of closest fit to systems of points in space".
     """
-    array = number_array("vectors", vectors, (2,))
+    array = finite_array("vectors", vectors, (2,))
     if array.shape[1] < 2:
         raise ValueError(f"vectors must have at least 2 columns, got shape {array.shape}")
     centred = array - array.mean(axis=0)  # (n, d)
@@ -97,7 +98,7 @@ def embedding_plane(
         The figure.
 
     Raises:
-        ValueError: If `points` is not `(n, 2)`, or `words` or `groups` has another length.
+        ValueError: If `points` is not `(n, 2)` or not finite, or `words` or `groups` has another length.
     """
     xy = plane_points("points", points)
     same_length("words", len(words), "points", len(xy))
@@ -109,7 +110,7 @@ def embedding_plane(
     ax.margins(0.1)
     for side in ("left", "bottom"):
         ax.spines[side].set_visible(False)
-    ax.patch.set_facecolor("#f7f7f7")
+    ax.patch.set_facecolor(style.PALE_PAPER)
     _write_words(ax, xy, words, [style.for_words(colours[name]) for name in names])
     return figure_of(ax)
 
@@ -149,67 +150,104 @@ def before_after(
     return figure_of(axes[0])
 
 
-def token_weights(tokens: Sequence[str], weights: ArrayLike, *, title: str = "") -> Figure:
+def token_weights(
+    tokens: Sequence[str],
+    weights: ArrayLike,
+    *,
+    title: str = "",
+    signs: tuple[str, str] = ("below zero", "above zero"),
+) -> Figure:
     """A text whose words are shaded by a weight: blue for positive, vermillion for negative, white for none.
 
     Args:
         tokens: The T words.
-        weights: One number for each, `(T,)`; the largest in absolute value has the deepest colour.
+        weights: One number for each, `(T,)`; the largest in absolute value has the deepest colour. A word
+            whose weight is NaN or infinite has none.
         title: Line above the text.
+        signs: What a negative and a positive weight mean, for the legend.
 
     Returns:
         The figure.
 
     Raises:
-        ValueError: If `weights` is not 1-d or there is not one for each token.
+        ValueError: If `weights` is not 1-d, holds no finite number or there is not one for each token.
     """
     values = number_array("weights", weights, (1,))
     same_length("weights", len(values), "tokens", len(tokens))
-    figure = style.new_figure(height=1.0)
+    finite = np.isfinite(values)
+    if not finite.any():
+        raise ValueError(f"weights of shape {values.shape} holds no finite number")
+    scaled = np.where(finite, values, 0) / (np.abs(values[finite]).max() or 1.0)  # (T,), 0 is white
+    figure = style.new_figure()
     figure.set_layout_engine("none")
     ax = figure.add_axes((0, 0, 1, 1))
     ax.axis("off")
-    norm = TwoSlopeNorm(0, -1, 1)
-    scaled = values / (np.abs(values).max() or 1.0)
-    x, y, line, space, right = 4.0, 0.0, 24.0, 5.0, 72 * style.WIDTH - 4
-    placed = []
-    for token, weight in zip(tokens, scaled, strict=True):
-        colour = style.PALE_DIVERGING(norm(weight))
-        box = {"boxstyle": "round,pad=0.2,rounding_size=0.2", "facecolor": colour, "edgecolor": "none"}
-        text = ax.text(0, 0, str(token), fontsize=12, bbox=box, va="baseline", parse_math=False)
-        width = text.get_window_extent().width * 72 / figure.dpi
-        if x + width > right and x > 4.0:
-            x, y = 4.0, y + line
-        placed.append((text, x, y))
-        x += width + space
-    height = y + line + (line if title else 0)
-    figure.set_size_inches(style.WIDTH, (height + 4) / 72)
-    ax.set(xlim=(0, 72 * style.WIDTH), ylim=(-4, height))
-    for text, left, down in placed:
-        text.set_position((left, y - down + 4))
-    if title:
-        ax.text(4, y + line + 6, title, fontsize=12)
+    texts = [
+        ax.text(0, 0, style.plain(token), fontsize=12, bbox=_shade(weight))
+        for token, weight in zip(tokens, scaled, strict=True)
+    ]
+    widths = [text.get_window_extent().width * 72 / figure.dpi for text in texts]
+    places = _wrapped(widths, room=72 * style.WIDTH - 8)
+    first, line = int(bool(title)), 24.0
+    height = line * (first + places[-1][1] + 2)  # the last line is the legend
+    figure.set_size_inches(style.WIDTH, height / 72)
+    ax.set(xlim=(0, 72 * style.WIDTH), ylim=(height, 0))
+    for text, (x, row) in zip(texts, places, strict=True):
+        text.set_position((x + 4, line * (first + row) + 16))
+    ax.text(4, 14, title, fontsize=12)
+    shades = [
+        Patch(facecolor=_shade(sign)["facecolor"], label=label)
+        for sign, label in zip((-1, 1), signs, strict=True)
+    ]
+    ax.legend(handles=shades, loc="lower left", ncols=2, borderaxespad=0)
     return figure
+
+
+def _shade(weight: float) -> dict[str, Any]:
+    """A box behind a word; `weight` lies between -1 and 1."""
+    colour = style.PALE_DIVERGING(0.5 + 0.5 * weight)
+    return {"boxstyle": "round,pad=0.2,rounding_size=0.2", "facecolor": colour, "edgecolor": "none"}
+
+
+def _wrapped(widths: Sequence[float], room: float, space: float = 5.0) -> list[tuple[float, int]]:
+    """Where each word begins and in which line, when lines are at most `room` wide."""
+    places, x, row = [], 0.0, 0
+    for width in widths:
+        if x > 0 and x + width > room:
+            x, row = 0.0, row + 1
+        places.append((x, row))
+        x += width + space
+    return places
 
 
 def _draw_points(ax: Axes, xy: Array, names: Sequence[str], size: float) -> dict[str, str]:
     """Draws the points and a legend; returns each group's colour, in order of appearance."""
     colours: dict[str, str] = {}
+    drawn = []
     for i, name in enumerate(dict.fromkeys(names)):
         colours[name] = style.PALETTE[i % len(style.PALETTE)]
         chosen = xy[[n == name for n in names]]
-        ax.scatter(
-            chosen[:, 0],
-            chosen[:, 1],
-            s=size,
-            color=colours[name],
-            marker=style.MARKERS[i % len(style.MARKERS)],
-            label=name,
-            linewidths=0,
-            rasterized=len(xy) > 500,
+        drawn.append(
+            ax.scatter(
+                chosen[:, 0],
+                chosen[:, 1],
+                s=size,
+                color=colours[name],
+                marker=style.MARKERS[i % len(style.MARKERS)],
+                linewidths=0,
+                rasterized=len(xy) > 500,
+            )
         )
-    if len(colours) > 1:
-        ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=3, handletextpad=0.2, borderaxespad=0.2)
+    if len(colours) > 1:  # names are given apart: Matplotlib passes over labels that begin with a low line
+        ax.legend(
+            drawn,
+            [style.plain(name) for name in colours],
+            loc="lower left",
+            bbox_to_anchor=(0, 1),
+            ncols=3,
+            handletextpad=0.2,
+            borderaxespad=0.2,
+        )
     return colours
 
 
@@ -222,7 +260,7 @@ def _write_words(ax: Axes, xy: Array, words: Sequence[str], colours: Sequence[An
     frame = np.array(ax.get_window_extent().extents) / pixel  # (4,)
     dots = np.hstack([centres - 3, centres + 3])  # (n, 4): left, bottom, right, top
     texts = [
-        ax.annotate(str(word), point, (0, 0), textcoords="offset points", color=colour, fontsize=11)
+        ax.annotate(style.plain(word), point, (0, 0), textcoords="offset points", color=colour, fontsize=11)
         for word, point, colour in zip(words, xy, colours, strict=True)
     ]
     boxes = np.tile(frame[[0, 1, 0, 1]], (len(texts), 1))  # (n, 4), without area until placed

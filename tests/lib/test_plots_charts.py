@@ -4,6 +4,7 @@ import itertools
 import os
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -14,59 +15,9 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from lib import plots
-from lib.plots import charts
-
-EPOCHS = np.arange(1, 31)
-WORDS = ["good", "great", "fine", "best", "bad", "awful", "dull", "worst", "the", "a", "of", "film"]
-GROUPS = ["positive"] * 4 + ["negative"] * 4 + ["other"] * 4
-MATRIX = [[-1.0, 0.5, 2.0], [0.0, np.nan, 1.0]]
-
-
-def cloud(n, d=2, seed=0):
-    return np.random.default_rng(seed).normal(size=(n, d))
-
-
-def falling(steps, seeds=3):
-    return np.exp(-0.2 * np.arange(steps) + 0.3 * np.random.default_rng(1).normal(size=(seeds, steps)))
-
-
-HISTORY = {
-    "loss": 1 / EPOCHS,
-    "val_loss": 0.4 + 1 / EPOCHS,
-    "accuracy": 1 - 0.4 / EPOCHS,
-    "val_accuracy": 0.8 - 0.2 / EPOCHS,
-}
-SIZES = [100, 1000, 10_000]
-
-CHARTS = {
-    "curves": lambda: plots.curves({"training": 1 / EPOCHS, "validation": 0.4 + 1 / EPOCHS}, ylabel="loss"),
-    "curves with seeds": lambda: plots.curves(
-        {f"run {i}": cloud(3, 20, i) + i for i in range(6)}, points=True
-    ),
-    "learning_curves": lambda: plots.learning_curves(HISTORY, baseline={"majority": 0.5}),
-    "curves on a log scale": lambda: plots.curves(
-        {"RNN": [0.9, 0.7, 0.5]}, [1, 10, 100], xlabel="distance", baseline={"chance": 0.5}, log_x=True
-    ),
-    "norms_against_lag": lambda: plots.norms_against_lag({"RNN": falling(100), "LSTM": falling(100, 1)[0]}),
-    "bars": lambda: plots.bars(
-        {"majority": 0.5, "bag of words": [0.86, 0.88, 0.87]}, xlabel="accuracy", baseline={"chance": 0.5}
-    ),
-    "histogram": lambda: plots.histogram(cloud(5000)[:, 0], xlabel="tokens", marks={"w = 1": 1}),
-    "histogram of two": lambda: plots.histogram({"a": cloud(900)[:, 0], "b": cloud(900)[:, 1]}),
-    "scatter of many": lambda: plots.scatter(cloud(20_000), ["a", "b"] * 10_000, xlabel="first"),
-    "embedding_plane": lambda: plots.embedding_plane(cloud(12), WORDS, GROUPS),
-    "before_after": lambda: plots.before_after(cloud(12), cloud(12, seed=1), WORDS, GROUPS),
-    "heat_map": lambda: plots.heat_map(cloud(8, 20), columns=["word"] * 20, ylabel="unit"),
-    "heat_map with numbers": lambda: plots.heat_map(
-        MATRIX, ["x", "y"], ["cat", "dog", "fish"], number="{:.1f}"
-    ),
-    "zipf": lambda: plots.zipf(1 + 10**6 // np.arange(1, 50_000), {1: "the", 100: "actor"}),
-    "coverage": lambda: plots.coverage(SIZES, {"test": [0.5, 0.2, 0.1]}, marks={"10,000": 10_000}),
-    "token_weights": lambda: plots.token_weights(WORDS * 3, np.linspace(-1, 1, 36), title="$5 is text"),
-    "surface": lambda: plots.surface(
-        EPOCHS, EPOCHS, np.tanh(EPOCHS - EPOCHS[:, None]), xlabel="w", ylabel="b", path=[[0, 0], [9, 9]]
-    ),
-}
+from lib.plots import charts, style
+from lib.plots.diagrams import simple_rnn
+from tests.lib.figures import CHARTS, MATRIX, WORDS, cloud
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +35,7 @@ def test_a_chart_is_one_figure_that_pyplot_does_not_hold(name, drawn):
 def test_a_chart_is_small_and_the_same_each_time(name, drawn):
     text = plots.svg(drawn[name])
     assert len(text) < 150_000
+    assert plots.svg(drawn[name]) == text  # drawing moves nothing
     assert plots.svg(CHARTS[name]()) == text
 
 
@@ -157,14 +109,23 @@ REFUSED = {
         r"same shape, got \(4, 2\) and \(3, 2\)",
     ),
     "flat matrix": (lambda: plots.heat_map([1, 2]), "matrix must be 2-d"),
-    "only NaN": (lambda: plots.heat_map([[np.nan]]), "holds no number"),
+    "only NaN": (lambda: plots.heat_map([[np.nan, np.inf]]), "holds no finite number"),
     "rows": (
         lambda: plots.heat_map(MATRIX, rows=["x"]),
         r"rows has 1 entries but matrix of shape \(2, 3\) has 2",
     ),
     "columns": (lambda: plots.heat_map(MATRIX, columns=["x"]), "columns has 1 entries"),
     "limits": (lambda: plots.heat_map(MATRIX, limits=(1, 0)), "limits must be"),
-    "zero count": (lambda: plots.zipf([3, 0]), "counts must be positive"),
+    "endless limits": (lambda: plots.heat_map(MATRIX, limits=(0, np.inf)), "limits must be .* finite"),
+    "zero count": (lambda: plots.zipf([3, 0]), "counts must be whole numbers of at least 1, got 0"),
+    "half a count": (lambda: plots.zipf([3, 0.5]), "counts must be whole numbers of at least 1, got 0.5"),
+    "NaN count": (lambda: plots.zipf([3, np.nan]), "counts must hold finite numbers, got nan"),
+    "no size": (lambda: plots.coverage([0, 1], {"a": [0.5, 0.2]}), "sizes must be positive, got 0"),
+    "NaN share": (lambda: plots.coverage([1], {"a": [np.nan]}), r"unknown\['a'\] must hold finite numbers"),
+    "NaN vector": (lambda: plots.principal_plane([[1, 2], [np.nan, 3]]), "vectors must hold finite numbers"),
+    "NaN point": (lambda: plots.embedding_plane([[0, np.inf]], ["a"]), "points must hold finite numbers"),
+    "NaN in a histogram": (lambda: plots.histogram([1, np.nan]), "values must hold finite numbers"),
+    "only NaN weights": (lambda: plots.token_weights(["a"], [np.nan]), "holds no finite number"),
     "rank": (lambda: plots.zipf([3, 1], {3: "x"}), "words has rank 3, but there are 2 counts"),
     "percent": (lambda: plots.coverage([1], {"a": [50]}), "shares between 0 and 1"),
     "weights": (lambda: plots.token_weights(["a"], [1, 2]), "weights has 2 entries but tokens has 1"),
@@ -258,10 +219,14 @@ def test_words_in_a_plane_do_not_cover_one_another():
     assert covered < 0.02 * sum((b[2] - b[0]) * (b[3] - b[1]) for b in boxes)
 
 
+def word_texts(figure):
+    return [t for t in figure.axes[0].texts if t.get_bbox_patch() is not None]
+
+
 def test_words_of_a_text_stay_in_order_and_apart():
     figure = plots.token_weights(WORDS * 4, np.zeros(48))
     figure.draw_without_rendering()
-    texts = figure.axes[0].texts
+    texts = word_texts(figure)
     assert [t.get_text() for t in texts] == WORDS * 4
     places = [t.get_window_extent() for t in texts]
     for left, right in itertools.pairwise(places):
@@ -271,6 +236,31 @@ def test_words_of_a_text_stay_in_order_and_apart():
 def test_heat_map_blanks_what_is_not_a_number():
     ax = plots.heat_map(MATRIX, number="{:.0f}").axes[0]
     assert [t.get_text() for t in ax.texts] == ["-1", "0", "2", "0", "1"]
+
+
+@pytest.mark.parametrize("gap", [np.nan, np.inf, -np.inf])
+def test_one_bad_number_blanks_its_own_cell_and_no_other(gap):
+    image = plots.heat_map([[1.0, gap, -2.0]]).axes[0].images[0]
+    np.testing.assert_array_equal(image.get_array().mask, [[False, True, False]])
+    assert image.get_clim() == (-2, 2)
+
+
+@pytest.mark.parametrize("gap", [np.nan, np.inf, -np.inf])
+def test_one_bad_weight_leaves_its_own_word_white_and_no_other(gap):
+    grounds = [
+        t.get_bbox_patch().get_facecolor() for t in word_texts(plots.token_weights("abc", [1, gap, -2]))
+    ]
+    sound = [t.get_bbox_patch().get_facecolor() for t in word_texts(plots.token_weights("abc", [1, 0, -2]))]
+    assert grounds == sound
+    assert len(set(sound)) == 3
+
+
+def test_a_text_says_what_its_colours_mean():
+    ax = plots.token_weights("ab", [1, -1], signs=("worse", "better")).axes[0]
+    legend = ax.get_legend()
+    assert [t.get_text() for t in legend.get_texts()] == ["worse", "better"]
+    worse, better = (patch.get_facecolor() for patch in legend.get_patches())
+    assert [t.get_bbox_patch().get_facecolor() for t in word_texts(ax.figure)] == [better, worse]
 
 
 def test_heat_map_without_labels_counts_rows_in_whole_numbers():
@@ -292,3 +282,47 @@ def test_zipf_sorts_and_draws_the_law():
     law, counted = plots.zipf([1, 4, 2]).axes[0].lines
     np.testing.assert_array_equal(counted.get_ydata(), [4, 2, 1])
     np.testing.assert_allclose(law.get_ydata(), [4, 2, 4 / 3])
+
+
+MONEY = ["$a_$", "$5", "a$b$c", r"\$x$", "_", "$$"]
+WITH_WORDS = {
+    "embedding_plane": lambda words: plots.embedding_plane(cloud(6), words),
+    "zipf": lambda words: plots.zipf(np.arange(6, 0, -1), dict(enumerate(words, 1))),
+    "heat_map": lambda words: plots.heat_map(np.eye(6), words, words),
+    "token_weights": lambda words: plots.token_weights(words, np.arange(6)),
+    "bars": lambda words: plots.bars(dict(zip(words, range(6), strict=True))),
+    "groups": lambda words: plots.scatter(cloud(6), words),
+    "fixed_window_network": lambda words: simple_rnn.fixed_window_network(words[:4]),
+    "bidirectional": lambda words: simple_rnn.bidirectional(words[:4]),
+}
+
+
+@pytest.mark.parametrize("name", WITH_WORDS)
+def test_a_word_is_no_mathematics(name):
+    figure = WITH_WORDS[name](MONEY)
+    plots.svg(figure)  # a mistake in mathematics would be raised here
+    seen = [t._preprocess_math(t.get_text()) for t in figure.findobj(Text)]
+    assert {(word, False) for word in MONEY[:4]} <= set(seen)
+
+
+UNDRAWN = ["a\0b", "a\x0bb", "電影", "a\ud800b", "a\uffffb", "a\nb"]
+
+
+@pytest.mark.parametrize("name", WITH_WORDS)
+def test_a_character_that_cannot_be_drawn_breaks_nothing(name, recwarn):
+    figure = WITH_WORDS[name](UNDRAWN)
+    ET.fromstring(plots.svg(figure).encode())
+    seen = {t.get_text() for t in figure.findobj(Text)}
+    assert {"a\ufffdb", "\ufffd\ufffd"} <= seen
+    assert [str(warning.message) for warning in recwarn] == []
+
+
+def test_emoji_and_accents_that_the_font_has_are_kept():
+    assert style.plain("crème brûlée 😀 ⅓") == "crème brûlée 😀 ⅓"
+
+
+def test_a_group_that_begins_with_a_low_line_is_in_the_legend():
+    legend = plots.scatter(cloud(3), ["_a", "b", "_"]).axes[0].get_legend()
+    assert [t.get_text() for t in legend.get_texts()] == ["_a", "b", "_"]
+    colours = {tuple(handle.get_facecolor()[0]) for handle in legend.legend_handles}
+    assert len(colours) == 3

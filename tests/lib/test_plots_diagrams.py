@@ -11,30 +11,7 @@ from matplotlib.patches import Circle, FancyBboxPatch, Rectangle
 from lib import plots
 from lib.plots import canvas
 from lib.plots.diagrams import course, simple_rnn, text_to_vectors
-
-RULES = (2, 3, -1, 4, 5, 4, 20), (4, 4, 0, 5, 4, 5, 1)
-DRAWINGS = {
-    "averaging": text_to_vectors.averaging,
-    "bidirectional": simple_rnn.bidirectional,
-    "bucketing": text_to_vectors.bucketing,
-    "computational_graph": simple_rnn.computational_graph,
-    "course_map": course.course_map,
-    "elman_jordan": simple_rnn.elman_jordan,
-    "fixed_window_network": simple_rnn.fixed_window_network,
-    "flatten_and_classify": text_to_vectors.flatten_and_classify,
-    "last_or_all_states": simple_rnn.last_or_all_states,
-    "one_hot_lookup": text_to_vectors.one_hot_lookup,
-    "padding_and_mask": text_to_vectors.padding_and_mask,
-    "person_as_vector": text_to_vectors.person_as_vector,
-    "shrinking_gradient": simple_rnn.shrinking_gradient,
-    "stacked_weights": simple_rnn.stacked_weights,
-    "task_shapes": simple_rnn.task_shapes,
-    "text_to_ids": text_to_vectors.text_to_ids,
-    "three_axes": simple_rnn.three_axes,
-    "three_rules": lambda: simple_rnn.three_rules(*RULES),
-    "truncated_bptt": simple_rnn.truncated_bptt,
-    "unrolled_rnn": simple_rnn.unrolled_rnn,
-}
+from tests.lib.figures import DRAWINGS
 
 
 @pytest.fixture(scope="module")

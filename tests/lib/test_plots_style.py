@@ -8,9 +8,12 @@ import matplotlib as mpl
 import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
+from matplotlib.patches import FancyArrowPatch
+from matplotlib.text import Text
 
 from lib import plots
 from lib.plots import style
+from tests.lib import figures
 
 DARK_PAGE = np.full(3, 0x12 / 255)
 
@@ -128,26 +131,60 @@ def test_lines_stand_out_on_both_pages(colour):
     assert style.contrast(on_dark(rgb), DARK_PAGE) >= 3
 
 
+def on_page(rgb):
+    """The dark page shines through what is drawn on it (`mix-blend-mode: screen`)."""
+    return 1 - (1 - on_dark(rgb)) * (1 - DARK_PAGE)
+
+
+def least_contrast(colour, ground):
+    word, behind = np.array(to_rgb(colour)), np.array(to_rgb(ground))
+    return min(style.contrast(word, behind), style.contrast(on_page(word), on_page(behind)))
+
+
+@pytest.mark.parametrize("ground", [style.PAPER, style.PALE_PAPER])
 @pytest.mark.parametrize("colour", [*plots.PALETTE, style.GREY, style.INK])
-def test_words_are_readable_on_both_pages(colour):
-    rgb = np.array(to_rgb(style.for_words(colour)))
-    assert style.contrast(rgb, np.ones(3)) >= 4.5
-    assert style.contrast(on_dark(rgb), DARK_PAGE) >= 4.5
+def test_words_are_readable_on_both_grounds_and_both_pages(colour, ground):
+    assert least_contrast(style.for_words(colour), ground) >= 4.5
+
+
+def ground_of(text, figure):
+    """The colour behind a text: its own box, or the last shape drawn under its middle, or the panel."""
+    if text.get_bbox_patch() is not None:
+        return text.get_bbox_patch().get_facecolor()
+    box = text.get_window_extent()
+    middle = ((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)
+    for ax in figure.axes:
+        areas = [patch for patch in ax.patches if not isinstance(patch, FancyArrowPatch)]
+        under = [a for a in areas if a.get_facecolor()[3] and a.get_window_extent().contains(*middle)]
+        if under:
+            return max(under, key=lambda patch: patch.get_zorder()).get_facecolor()
+        if ax.patch.get_window_extent().contains(*middle) and ax.axison:
+            return ax.get_facecolor()
+    return style.PAPER
+
+
+EXAMPLES = figures.CHARTS | figures.DRAWINGS
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_word_of_a_figure_is_readable_in_light_and_dark(name):
+    figure = EXAMPLES[name]()
+    figure.draw_without_rendering()
+    on_shades = {id(text) for ax in figure.axes if ax.images for text in ax.texts}  # numbers: tested below
+    for text in figure.findobj(Text):
+        if text.get_visible() and text.get_text() and id(text) not in on_shades:
+            assert least_contrast(text.get_color(), ground_of(text, figure)) >= 4.5, text.get_text()
 
 
 @pytest.mark.parametrize("colour", style.TINTS)
 def test_ink_is_readable_on_every_tint(colour):
-    tint, ink = np.array(to_rgb(style.TINTS[colour])), np.array(to_rgb(style.INK))
-    assert style.contrast(ink, tint) >= 7
-    assert style.contrast(on_dark(ink), on_dark(tint)) >= 7
+    assert least_contrast(style.INK, style.TINTS[colour]) >= 7
 
 
 @pytest.mark.parametrize("place", np.linspace(0, 1, 11))
 @pytest.mark.parametrize("colour_map", [style.PALE_SEQUENTIAL, style.PALE_DIVERGING], ids=lambda m: m.name)
 def test_numbers_are_readable_on_every_shade(colour_map, place):
-    ground, ink = np.array(colour_map(place)[:3]), np.array(to_rgb(style.INK))
-    assert style.contrast(ink, ground) >= 4.5
-    assert style.contrast(on_dark(ink), on_dark(ground)) >= 4.5
+    assert least_contrast(style.INK, colour_map(place)) >= 4.5
 
 
 @pytest.mark.parametrize("shades", [np.linspace(0, 1, 50), np.linspace(0.5, 1, 50), np.linspace(0.5, 0, 50)])

@@ -7,7 +7,19 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from lib.plots.canvas import Canvas, Node
-from lib.plots.style import BLUE, GREEN, GREY, INK, OCHRE, PAPER, PLUM, SEQUENTIAL, VERMILLION, for_words
+from lib.plots.style import (
+    BLUE,
+    GREEN,
+    GREY,
+    INK,
+    OCHRE,
+    PALE_SEQUENTIAL,
+    PAPER,
+    PLUM,
+    VERMILLION,
+    for_words,
+    plain,
+)
 
 # One meaning, one colour, in every drawing of the part: input, state, output, loss or gradient.
 INPUT, STATE, OUTPUT, LOSS = BLUE, GREEN, OCHRE, VERMILLION
@@ -273,7 +285,7 @@ def fixed_window_network(words: Sequence[str] = ("Harry", "met", "Ron", "…")) 
     hidden = [c.circle(span * (k + 0.5) / 6, 92, 11, colour=GREY) for k in range(6)]
     for k, (x, word) in enumerate(zip(places, words, strict=True)):
         colour = colours[k]
-        slot = c.box(x, 172, min(gap - 10, 70), 26, str(word), colour=colour)
+        slot = c.box(x, 172, min(gap - 10, 70), 26, plain(word), colour=colour)
         tag = c.box(x, 16, min(gap - 10, 56), 24, rf"$\hat{{y}}_{k + 1}$", colour=INK, fill=PAPER)
         for node in hidden:
             c.arrow(slot.top, node.bottom, head=False, colour=colour, width=1)
@@ -346,8 +358,8 @@ def shrinking_gradient(factor: float = 0.6) -> Figure:
     c = Canvas()
     for i in range(6):
         left_over = factor ** (5 - i)
-        fill = to_hex(SEQUENTIAL(0.55 * left_over)) if left_over > 0.05 else PAPER
-        c.circle(70 * i, 0, 18, f"$h_{{{95 + i}}}$", colour=BLUE, fill=fill)
+        shade = to_hex(PALE_SEQUENTIAL(left_over))
+        c.circle(70 * i, 0, 18, f"$h_{{{95 + i}}}$", colour=BLUE, fill=shade)
         c.label(70 * i, 36, f"{left_over:.2g}")
         if i:
             start, end = (70 * i - 16, -9), (70 * i - 54, -9)
@@ -377,7 +389,7 @@ def bidirectional(words: Sequence[str] = ("Teddy", "bears", "are", "cute")) -> F
         outputs.append(c.box(x, 14, 40, 24, rf"$\hat{{y}}_{t + 1}$", colour=OUTPUT))
         right.append(_node(c, x + 14, 84, "", PLUM, r=13))
         left.append(_node(c, x - 14, 138, "", STATE, r=13))
-        slot = c.box(x, 196, min(gap - 10, 66), 26, str(word), colour=INPUT)
+        slot = c.box(x, 196, min(gap - 10, 66), 26, plain(word), colour=INPUT)
         c.arrow((x - 14, slot.top[1]), left[-1].bottom)
         c.arrow((x + 14, slot.top[1]), right[-1].bottom)
         c.arrow(left[-1].top, (x - 14, 26))

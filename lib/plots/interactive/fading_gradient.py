@@ -12,20 +12,21 @@ from lib.plots.interactive import figure
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44.0, 350.0, 76.0, 226.0  # the chart, in units of the picture
 _CELLS = (26.0, 20.0)  # upper edge and height of the row of states
 _FLOAT32 = float(np.log10(np.finfo(np.float32).eps))
+_LIMIT = "resolution of float32"
 _FLOOR = -12.0  # powers of ten; what lies lower has left the chart
 
 
 def fading_gradient(norms: Mapping[str, ArrayLike], *, lag: int = 20) -> figure.Interactive:
     r"""How much of a gradient is left, step by step back from the last state.
 
-    A row of states over a chart with the same axis. A slider moves back through time and colours each state
+    A row of states over a chart with the same axis. A slider moves through time and colours each later state
     by $\|\partial h_T / \partial h_t\|$: full at 1 (another colour above), none where a change of 1 would be
-    less than the resolution of float32. A menu chooses the network, a button plays.
+    less than the resolution of float32. A menu chooses the network, a button plays from the last state back.
 
     Args:
         norms: For each network its norms at lag 0, 1, ... T, `(T + 1,)`, or `(seeds, T + 1)`: then their
             geometric mean is shown.
-        lag: Where the slider stands at first.
+        lag: How many steps back the slider stands at first.
 
     Returns:
         The figure.
@@ -42,7 +43,8 @@ def fading_gradient(norms: Mapping[str, ArrayLike], *, lag: int = 20) -> figure.
         same_length(f"norms[{name!r}]", len(values), f"norms[{first!r}]", T + 1)
     if not 0 <= lag <= T:
         raise ValueError(f"lag must lie between 0 and {T}, got {lag}")
-    scale = _Scale(T, max(1.0, *(float(np.ceil(np.nanmax(values))) for values in powers.values())))
+    highest = max(float(values.max()) for values in powers.values())
+    scale = _Scale(T, 1 + max(0.0, float(np.ceil(highest))))
     meaning = f"A small change of that state reaches state {T} multiplied by at most this."
     data = {
         "powers": [[round(v, 3) if np.isfinite(v) else None for v in p.tolist()] for p in powers.values()],
@@ -57,7 +59,7 @@ def fading_gradient(norms: Mapping[str, ArrayLike], *, lag: int = 20) -> figure.
         picture=_fading_picture(powers, scale, lag),
         controls=[
             figure.choice("choice", "network", list(powers)),
-            figure.slider("lag", "steps back", T, lag),
+            figure.slider("step", "step t", T, T - lag),
             figure.button("play", "Play"),
         ],
         reading=f"{first}: {lag} steps back, at step {T - lag}, the norm is {value}. {meaning}",
@@ -102,6 +104,7 @@ def _fading_picture(powers: Mapping[str, Array], scale: _Scale, lag: int) -> str
     T, chosen = scale.T, next(iter(powers.values()))
     top, x = _CELLS[0], scale.x(T - lag)
     at = max(float(chosen[lag]), _FLOOR)
+    curves = {name: _visible(scale, values) for name, values in powers.items()}
     return figure.svg(
         360,
         264,
@@ -111,8 +114,9 @@ def _fading_picture(powers: Mapping[str, Array], scale: _Scale, lag: int) -> str
         figure.text(_RIGHT, top - 8, f"h{figure.lowered(T)}", "end"),
         *(_cell(scale, t, float(chosen[T - t]) if T - t <= lag else None) for t in range(T + 1)),
         *_axes(scale),
-        *(_curve(scale, values, first=i == 0) for i, values in enumerate(powers.values())),
-        figure.text(_LEFT + 4, scale.y(_FLOAT32) + 13, "resolution of float32", kind="muted"),
+        *(_curve(points, first=i == 0) for i, points in enumerate(curves.values())),
+        *_names(curves, scale),
+        figure.text(_LEFT + 4, scale.y(_FLOAT32) + 13, _LIMIT, kind="muted"),
         f'<line class="mark" data-part="mark" x1="{x:.2f}" x2="{x:.2f}" y1="{top - 3:g}" y2="{_BOTTOM:g}"/>',
         f'<circle class="dot" data-part="dot" cx="{x:.2f}" cy="{scale.y(at):.2f}" r="3.5"/>',
     )
@@ -144,15 +148,40 @@ def _axes(scale: _Scale) -> list[str]:
     return parts
 
 
-def _curve(scale: _Scale, values: Array, first: bool) -> str:
-    """One network's norms, drawn as far back as they stay on the chart."""
+def _visible(scale: _Scale, values: Array) -> list[tuple[float, float]]:
+    """Points of one network's norms from the last state back, as far as they stay on the chart."""
     points = []
     for k, power in enumerate(values):
         if power < _FLOOR:
             if k and power > -np.inf:  # the last piece ends on the floor
                 share = (values[k - 1] - _FLOOR) / (values[k - 1] - power)
-                points.append(f"{scale.x(scale.T - k + 1 - share):.1f},{_BOTTOM:.1f}")
+                points.append((scale.x(scale.T - k + 1 - share), _BOTTOM))
             break
-        points.append(f"{scale.x(scale.T - k):.1f},{scale.y(float(power)):.1f}")
+        points.append((scale.x(scale.T - k), scale.y(float(power))))
+    return points
+
+
+def _curve(points: list[tuple[float, float]], first: bool) -> str:
     kind = "curve chosen" if first else "curve"
-    return f'<polyline class="{kind}" points="{" ".join(points)}"/>'
+    return f'<polyline class="{kind}" points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in points)}"/>'
+
+
+def _names(curves: Mapping[str, list[tuple[float, float]]], scale: _Scale) -> list[str]:
+    """Each name where its curve ends, moved until it covers no other."""
+    parts: list[str] = []
+    limit = (_LEFT, _LEFT + 7.0 * len(_LIMIT), scale.y(_FLOAT32) + 13)
+    taken = [limit]  # left, right and baseline of what is written already
+    for i, (name, points) in enumerate(curves.items()):
+        x, y = points[-1]
+        width = 7.0 * len(name)
+        inside = (
+            x - 5 - width < _LEFT
+        )  # no room left of the end: over a curve that falls, under one that rises
+        left, rises = (x + 4 if inside else x - 5 - width), y > scale.y(0)
+        y += (15.0 if rises else -6.0) if inside else -4.0
+        while any(a < left + width and left < b and abs(y - other) < 14 for a, b, other in taken):
+            y += 14.0 if inside and rises else -14.0
+        taken.append((left, left + width, y))
+        at, anchor = (left, "start") if inside else (left + width, "end")
+        parts.append(figure.text(at, y, name, anchor, "name chosen" if i == 0 else "name"))
+    return parts

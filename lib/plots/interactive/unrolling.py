@@ -16,7 +16,7 @@ def unrolling(words: Sequence[str], states: ArrayLike) -> figure.Interactive:
     """A recurrent network unrolled one step at a time, with the states that it really went through.
 
     A column for each word: the word, an arrow up to its state, an arrow from the state before. A slider or a
-    button adds column after column; the still picture shows all of them.
+    button adds column after column after a first state of zeros; the still picture shows all of them.
 
     Args:
         words: The T words that were read; each should be short.
@@ -60,24 +60,43 @@ def _reading(words: Sequence[str], states: Array, t: int) -> str:
 
 
 def _unrolled_picture(words: Sequence[str], states: Array) -> str:
-    height = _STATE_TOP + states.shape[1] * _UNIT
-    pairs = enumerate(zip(words, states, strict=True))
-    columns = [_column(word, state, t, height) for t, (word, state) in pairs]
+    T, n_h = states.shape
+    bottom = _STATE_TOP + n_h * _UNIT
+    pairs = enumerate(zip(words, states, strict=True), start=1)
+    columns = [_column(word, state, t, bottom) for t, (word, state) in pairs]
     alt = (
-        f"{len(words)} words in a row, an arrow from each up to a state of {states.shape[1]} units, and an "
-        "arrow from each state to the next. A unit is coloured by its value, negative ones in another colour."
+        f"{T} words in a row, an arrow from each up to a state of {n_h} units, and an arrow to each state "
+        "from the one before it. A unit is coloured by its value, negative ones in another colour."
     )
-    return figure.svg(20 + _COLUMN * len(words) + 4, height + 74, alt, *columns)
+    width = max(_place(T) + 35, 290)
+    return figure.svg(width, bottom + 116, alt, *_state(np.zeros(n_h), 0), *columns, *_legend(bottom + 78))
+
+
+def _place(t: int) -> float:
+    """The middle of a step."""
+    return 26 + _COLUMN * t
+
+
+def _state(state: Array, t: int) -> list[str]:
+    name = figure.text(_place(t), _STATE_TOP - 8, f"h{figure.lowered(t)}", "middle")
+    return [name, *(_unit(value, _place(t), _STATE_TOP + i * _UNIT) for i, value in enumerate(state))]
+
+
+def _legend(top: float) -> list[str]:
+    parts = [figure.text(8, top + 14, "value of a unit")]
+    for i, value in enumerate((-1, -0.5, 0, 0.5, 1)):
+        middle = 130 + 34 * i
+        number = f"{value:g}".replace("-", "−")
+        parts += [_unit(value, middle, top), figure.text(middle, top + 32, number, "middle", "muted")]
+    return parts
 
 
 def _column(word: str, state: Array, t: int, bottom: float) -> str:
-    middle = 20 + _COLUMN * (t + 0.5)
+    middle = _place(t)
     centre = (_STATE_TOP + bottom) / 2
-    units = [_unit(value, middle, _STATE_TOP + i * _UNIT) for i, value in enumerate(state)]
     parts = [
-        figure.text(middle, _STATE_TOP - 8, f"h{figure.lowered(t + 1)}", "middle"),
-        *units,
-        _arrow(middle - _COLUMN + _UNIT / 2 + 3, centre, middle - _UNIT / 2 - 3, centre),
+        *_state(state, t),
+        _arrow(_place(t - 1) + _UNIT / 2 + 3, centre, middle - _UNIT / 2 - 3, centre),
         _arrow(middle, bottom + 34, middle, bottom + 4),
         f'<rect class="word" x="{middle - 31:g}" y="{bottom + 36:g}" width="62" height="24" rx="4"/>',
         figure.text(middle, bottom + 52, word, "middle"),
