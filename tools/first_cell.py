@@ -23,7 +23,8 @@ def first_cell(remote: Remote | None, ref: str) -> NotebookNode:
         ref: Commit, tag or branch of it.
     """
     source = install_source(remote, ref) if remote else MISSING
-    return v4.new_code_cell(source, id="install-lib", metadata={"tags": ["hide-cell"]})
+    metadata = {"tags": ["hide-cell"], "jupyter": {"source_hidden": True}}
+    return v4.new_code_cell(source, id="install-lib", metadata=metadata)
 
 
 MISSING = """\
