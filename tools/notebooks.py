@@ -7,7 +7,10 @@ import nbformat
 from nbformat import NotebookNode
 
 ROOT = Path(__file__).resolve().parents[1]
-SOURCES = ("chapters", "solutions", "refresher.ipynb")
+SOURCES = ("chapters", "solutions", "intro.ipynb", "refresher.ipynb")
+EXECUTED = Path("_build/executed")  # where `make book` lays out executed pages for Sphinx
+# Shown as released to students, with the answers left out: there is nothing to execute.
+NEVER_EXECUTED = "exercises/"
 
 GOLDEN_TAGS = frozenset({"keep_output", "nbval-check-output"})
 # nbval takes a cell without a count for one that never ran, and then does not compare its output.

@@ -7,7 +7,6 @@
 ```
 """
 
-import json
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +17,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from tools import notebooks
 from tools.results import Measured, ResultsError, Table, load_results
 
 Cell: TypeAlias = str | nodes.Node
@@ -35,34 +35,30 @@ class LessonRuns(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Directive's nodes."""
         self.env.note_reread()
-        path = Path(self.env.app.outdir).parent / "executed/report.json"
-        if not path.exists():
+        folder = Path(self.env.srcdir, notebooks.EXECUTED)
+        paths = sorted(folder.rglob("*.ipynb"))
+        if not paths:
             return [
                 nodes.paragraph(
                     text="This copy was built without a record of its runs; `make book` keeps one."
                 )
             ]
-        runs = json.loads(path.read_text(encoding="utf-8"))["runs"]
-        machines = _distinct(run["machine"] for run in runs)
+        runs = [notebooks.read(path).metadata.run for path in paths]
+        machines = _distinct(run.machine for run in runs)
         rows = [
             [
-                page_link(self.env.docname, run["page"].rpartition(".")[0]),
-                f"{run['seconds']:.1f}",
-                _when(run["finished"]),
-                "from an earlier build" if run["cached"] else "from this build",
-                *([chr(ord("A") + machines.index(run["machine"]))] if len(machines) > 1 else []),
+                page_link(self.env.docname, path.relative_to(folder).with_suffix("").as_posix()),
+                f"{run.seconds:.1f}",
+                _when(run.finished),
+                *([chr(ord("A") + machines.index(run.machine))] if len(machines) > 1 else []),
             ]
-            for run in runs
+            for path, run in zip(paths, runs, strict=True)
         ]
-        header = ["Page", "Seconds", "Executed (UTC)", "Outputs", *(["Machine"] if len(machines) > 1 else [])]
-        return [table(header, rows, numeric={1}), *self._total(runs), *_machine_tables(machines)]
-
-    def _total(self, runs: Sequence[dict[str, Any]]) -> list[nodes.Node]:
-        seconds = sum(run["seconds"] for run in runs)
-        kept = sum(run["cached"] for run in runs)
-        fresh = len(runs) - kept
-        text = f"Together {seconds:.0f} s of work on {len(runs)} pages; {fresh} executed in this build."
-        return [nodes.paragraph(text=text)]
+        header = ["Page", "Seconds", "Executed (UTC)", *(["Machine"] if len(machines) > 1 else [])]
+        total = nodes.paragraph(
+            text=f"Together {sum(run.seconds for run in runs):.0f} s of work on {len(runs)} pages."
+        )
+        return [table(header, rows, numeric={1}), total, *_machine_tables(machines)]
 
 
 class MeasuredResults(SphinxDirective):

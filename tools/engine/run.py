@@ -1,0 +1,155 @@
+"""Execute notebooks in parallel under pytest and nbval, those whose results are not in the store, or all."""
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from nbformat import NotebookNode
+
+from lib.datasets import MissingDataError, places
+from tools import notebooks
+from tools.engine import warm
+from tools.engine.store import Store
+
+Data = Literal["auto", "embedded", "real"]
+# Properties by which the plugin in a worker reports to `Progress`.
+PROBLEM, FINISHED = "notebook problem", "notebook finished"
+
+_CELL_SECONDS = {"auto": 900, "embedded": 300, "real": 1200}
+
+
+@contextlib.contextmanager
+def data_of(kind: Data) -> Iterator[None]:
+    """What notebooks and the store find in the environment while the block lasts.
+
+    Args:
+        kind: "embedded" hides a mirror and downloads, "real" insists on one of them, "auto" takes what is there.
+
+    Raises:
+        DatasetError: If the data must be real and the reviews are neither in a mirror nor downloaded.
+    """
+    before = dict(os.environ)
+    with tempfile.TemporaryDirectory(prefix="engine-") as scratch:
+        try:
+            if kind == "embedded":
+                os.environ.pop("COURSE_DATA", None)
+                os.environ["COURSE_DOWNLOADS"] = str(Path(scratch, "no-downloads"))
+            elif kind == "real" and places.find("imdb") is None:
+                raise MissingDataError("no real data: set COURSE_DATA to a mirror's folder, or run `make data`")
+            for name in ("COURSE_DATA", "COURSE_DOWNLOADS", "COURSE_CACHE"):
+                if os.environ.get(name):  # kernels have another working folder
+                    os.environ[name] = str(Path(os.environ[name]).expanduser().absolute())
+            # The settings and history of whoever runs this play no part.
+            os.environ["IPYTHONDIR"] = str(Path(scratch, "ipython"))
+            yield
+        finally:
+            os.environ.clear()
+            os.environ.update(before)
+
+
+@dataclass
+class Progress:
+    """A pytest plugin that prints one line a notebook in place of one dot a cell, and remembers failures."""
+
+    total: int
+    done: int = 0
+    problems: list[str] = field(default_factory=list)
+    stopped: bool = False
+
+    def pytest_keyboard_interrupt(self) -> None:
+        """Ctrl-C, which pytest keeps to itself."""
+        self.stopped = True
+
+    def pytest_report_teststatus(self, report: pytest.TestReport) -> tuple[str, str, str] | None:
+        """No dots."""
+        if report.failed:
+            return None
+        return (report.outcome if report.when == "call" or report.skipped else "", "", "")
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """A cell has ended, perhaps the last one of its notebook."""
+        for name, value in report.user_properties:
+            if name == PROBLEM and value not in self.problems:
+                self.problems.append(value)
+                print(f"\nFAILED {value}", flush=True)
+            elif name == FINISHED:
+                self.done += 1
+                page, seconds = value
+                print(f"\n[{self.done}/{self.total}] {seconds:6.1f} s  {page}", end="", flush=True)
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """One line for each cell that failed, once more at the end."""
+        for problem in self.problems:
+            terminalreporter.write_line(f"FAILED {problem}", red=True)
+
+
+def run(
+    paths: Sequence[Path],
+    store: Store,
+    *,
+    root: Path = notebooks.ROOT,
+    workers: int = 2,
+    timeout: int | None = None,
+    data: Data = "auto",
+    golden: bool = False,
+) -> int:
+    """Execute notebooks, longest first, and keep what they put out.
+
+    A notebook that fails does not stop the others: they are kept, and found next time.
+
+    Args:
+        paths: The notebooks.
+        store: Where results are kept.
+        root: The book's folder; pages are named by their paths below it.
+        workers: Notebooks at a time.
+        timeout: Seconds that one cell may take.
+        data: Which data they find; the caller has set it with `data_of`.
+        golden: Store their golden outputs anew instead.
+
+    Returns:
+        Exit status of pytest: 0 if every notebook passed.
+
+    Raises:
+        KeyboardInterrupt: If the user stops it; notebooks that had finished are kept, kernels ended.
+    """
+    ordered = sorted(paths, key=lambda path: -_seconds(store, path, root))
+    workers = min(workers, len(ordered))
+    with warm.Server() as server:
+        if server.reason and len(ordered) > 1:
+            print(f"Kernels start cold: {server.reason}")
+        arguments = [
+            *("-p", "tools.engine.plugin", "--nbval-lax", "--nbval-current-env"),
+            *(f"--nbval-cell-timeout={timeout or _CELL_SECONDS[data]}", "--nbval-kernel-startup-timeout=180"),
+            f"--engine-store={store.folder}",
+            *(["--engine-golden"] if golden else []),
+            # One worker takes a whole notebook, since its cells share a kernel.
+            *(("-n", str(workers), "--dist", "loadfile", "--maxprocesses", str(workers)) if workers > 1 else ("-n", "0")),
+            *("-q", "-rN", "--no-header", "-p", "no:cacheprovider", "-o", "console_output_style=classic"),
+            # Notebooks outside pytest's root would all have one name, and xdist would run the first only.
+            *("-c", str(notebooks.ROOT / "pyproject.toml"), "-o", "addopts=", f"--rootdir={root}"),
+        ]
+        progress = Progress(len(ordered))
+        status = int(pytest.main([*arguments, *map(str, ordered)], plugins=[progress]))
+    if progress.stopped:
+        raise KeyboardInterrupt
+    return status
+
+
+def missing(paths: Sequence[Path], store: Store, root: Path = notebooks.ROOT) -> list[Path]:
+    """Those of the notebooks whose results are not in the store."""
+    return [path for path in paths if find(path, store, root) is None]
+
+
+def find(path: Path, store: Store, root: Path = notebooks.ROOT) -> NotebookNode | None:
+    """A notebook with the outputs of its last run, or None if something that it depends on has changed."""
+    return store.find(path.resolve().relative_to(root.resolve()), notebooks.read(path))
+
+
+def _seconds(store: Store, path: Path, root: Path) -> float:
+    last = store.latest(path.resolve().relative_to(root.resolve()))
+    return float(last.metadata.run.seconds) if last else float("inf")
