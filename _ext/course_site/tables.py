@@ -36,27 +36,30 @@ class LessonRuns(SphinxDirective):
         """Directive's nodes."""
         self.env.note_reread()
         folder = Path(self.env.srcdir, notebooks.EXECUTED)
-        paths = sorted(folder.rglob("*.ipynb"))
-        if not paths:
+        runs = {
+            page: notebooks.read(folder / f"{page}.ipynb").metadata.run
+            for page in sorted(self.env.found_docs)
+            if (folder / f"{page}.ipynb").is_file()
+        }
+        if not runs:
             return [
                 nodes.paragraph(
                     text="This copy was built without a record of its runs; `make book` keeps one."
                 )
             ]
-        runs = [notebooks.read(path).metadata.run for path in paths]
-        machines = _distinct(run.machine for run in runs)
+        machines = _distinct(run.machine for run in runs.values())
         rows = [
             [
-                page_link(self.env.docname, path.relative_to(folder).with_suffix("").as_posix()),
+                page_link(self.env.docname, page),
                 f"{run.seconds:.1f}",
                 _when(run.finished),
                 *([chr(ord("A") + machines.index(run.machine))] if len(machines) > 1 else []),
             ]
-            for path, run in zip(paths, runs, strict=True)
+            for page, run in runs.items()
         ]
         header = ["Page", "Seconds", "Executed (UTC)", *(["Machine"] if len(machines) > 1 else [])]
         total = nodes.paragraph(
-            text=f"Together {sum(run.seconds for run in runs):.0f} s of work on {len(runs)} pages."
+            text=f"Together {sum(run.seconds for run in runs.values()):.0f} s of work on {len(runs)} pages."
         )
         return [table(header, rows, numeric={1}), total, *_machine_tables(machines)]
 

@@ -159,6 +159,7 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
 def _check_outputs(item: IPyNbCell) -> None:
     outputs = item.test_outputs or []
     if item.parent.kernel.redrawn:
+        item.parent.kernel.redrawn = False
         raise CellError("clears or updates what it showed, which no stored page can: show the result once")
     if "raises-exception" in notebooks.tags(item.cell) and not any(o.output_type == "error" for o in outputs):
         raise CellError("is tagged raises-exception and raised nothing: remove the tag, or mend the cell")

@@ -61,31 +61,38 @@ class Progress:
     problems: list[str] = field(default_factory=list)
     stopped: bool = False
 
+    def pytest_sessionstart(self, session: pytest.Session) -> None:
+        """pytest's own printer knows whether its cursor stands at the beginning of a line."""
+        self.terminal = session.config.pluginmanager.get_plugin("terminalreporter")
+
     def pytest_keyboard_interrupt(self) -> None:
         """Ctrl-C, which pytest keeps to itself."""
         self.stopped = True
 
-    def pytest_report_teststatus(self, report: pytest.TestReport) -> tuple[str, str, str] | None:
+    def pytest_report_teststatus(self, report: pytest.TestReport) -> tuple[str, str, str]:
         """No dots."""
-        if report.failed:
-            return None
-        return (report.outcome if report.when == "call" or report.skipped else "", "", "")
+        return (report.outcome if report.when == "call" or not report.passed else "", "", "")
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """A cell has ended, perhaps the last one of its notebook."""
         for name, value in report.user_properties:
             if name == PROBLEM and value not in self.problems:
                 self.problems.append(value)
-                print(f"\nFAILED {value}", flush=True)
+                self._say(f"FAILED {value}", red=True)
             elif name == FINISHED:
                 self.done += 1
                 page, seconds = value
-                print(f"\n[{self.done}/{self.total}] {seconds:6.1f} s  {page}", end="", flush=True)
+                self._say(f"[{self.done}/{self.total}] {seconds:6.1f} s  {page}")
 
-    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+    def _say(self, line: str, **markup: bool) -> None:
+        self.terminal.ensure_newline()
+        self.terminal.write_line(line, **markup)
+        self.terminal.flush()
+
+    def pytest_terminal_summary(self) -> None:
         """One line for each cell that failed, once more at the end."""
         for problem in self.problems:
-            terminalreporter.write_line(f"FAILED {problem}", red=True)
+            self._say(f"FAILED {problem}", red=True)
 
 
 def run(
@@ -119,9 +126,7 @@ def run(
     """
     ordered = sorted(paths, key=lambda path: -_seconds(store, path, root))
     workers = min(workers, len(ordered))
-    with warm.Server() as server:
-        if server.reason and len(ordered) > 1:
-            print(f"Kernels start cold: {server.reason}")
+    with warm.Server() if len(ordered) > 1 else contextlib.nullcontext():
         arguments = [
             *("-p", "tools.engine.plugin", "--nbval-lax", "--nbval-current-env"),
             *(f"--nbval-cell-timeout={timeout or _CELL_SECONDS[data]}", "--nbval-kernel-startup-timeout=180"),

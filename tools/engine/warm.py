@@ -28,7 +28,7 @@ _MESSAGE = 1 << 20  # bytes; more than an environment has
 class Server:
     """The process that kernels are forked from, while the `with` block lasts; its address is in the environment.
 
-    Where it cannot be had, `reason` says why, and kernels start cold.
+    Where it cannot be had, a line says why, and kernels start cold.
     """
 
     def __init__(self) -> None:
@@ -37,8 +37,13 @@ class Server:
         self._process: subprocess.Popen[str] | None = None
 
     def __enter__(self) -> "Server":
+        if not self.reason:
+            self._start()
         if self.reason:
-            return self
+            print(f"Kernels start cold: {self.reason}", flush=True)
+        return self
+
+    def _start(self) -> None:
         address = str(Path(self._folder.name, "socket"))
         # -P: the kernels shall find the installed lib, not what lies beside this file.
         self._process = subprocess.Popen(
@@ -56,7 +61,6 @@ class Server:
             os.environ[ADDRESS] = address
         else:
             self.reason = said or "the process to fork from ended"
-        return self
 
     def __exit__(self, *error: object) -> None:
         os.environ.pop(ADDRESS, None)

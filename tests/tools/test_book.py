@@ -1,32 +1,30 @@
 """The program that `make book` calls: which pages it executes, what it says, what it clears away."""
 
 import json
+import os
 import re
-import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import nbformat.v4 as v4
 import pytest
 
-from tools import build_book
-from tools.build_book import BookError
-from tools.execution import Outcome, Run
+from tools import book, notebooks
+from tools.book import BookError
+from tools.engine.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
-MYST = """---
-jupytext:
-  text_representation: {extension: .md, format_name: myst}
-kernelspec: {name: python3, display_name: Python 3, language: python}
----
 
-# A map
 
-```{code-cell} ipython3
-print("drawn")
-```
-"""
+@pytest.fixture(autouse=True)
+def own_store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COURSE_DATA", raising=False)
+    monkeypatch.setenv("COURSE_STORE", str(tmp_path_factory.mktemp("store")))
 
 
 def write_book(root: Path, **sources: str) -> Path:
@@ -42,25 +40,29 @@ def write_book(root: Path, **sources: str) -> Path:
         nbformat.write(page, folder / f"{name}.ipynb")
         names.append((folder / name).relative_to(root).as_posix())
     (root / "intro.md").write_text("# Beginning\n\nNo code.\n", encoding="utf-8")
-    (root / "map.md").write_text(MYST, encoding="utf-8")
-    toc = {"format": "jb-book", "root": "intro", "chapters": [{"file": name} for name in ("map", *names)]}
+    toc = {"format": "jb-book", "root": "intro", "chapters": [{"file": name} for name in names]}
     (root / "_toc.yml").write_text(json.dumps(toc), encoding="utf-8")  # JSON is YAML
     return root
 
 
 def test_pages_with_code_are_executed_but_assignments_are_not(tmp_path: Path) -> None:
     root = write_book(tmp_path, lesson="1", exercise="raise NotImplementedError()")
-    pages = dict(build_book.read_pages(root))
-    assert list(pages) == [Path("map.md"), Path("lesson.ipynb")]
-    assert pages[Path("map.md")].cells[-1].source == 'print("drawn")'
+    assert book.read_pages(root) == [root / "lesson.ipynb"]
+
+
+def test_code_in_a_page_of_text_would_never_run(tmp_path: Path) -> None:
+    root = write_book(tmp_path, lesson="1")
+    (root / "intro.md").write_text("# Beginning\n\n```{code-cell}\n1\n```\n", encoding="utf-8")
+    with pytest.raises(BookError, match=r"intro\.md holds code cells: store it as intro\.ipynb"):
+        book.read_pages(root)
 
 
 def test_a_file_that_is_no_notebook_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = write_book(tmp_path, lesson="1")
     (root / "lesson.ipynb").write_text('{"cells": [', encoding="utf-8")
     with pytest.raises(BookError, match=r"lesson\.ipynb: not a notebook that can be read"):
-        build_book.read_pages(root)
-    assert build_book.main(["--root", str(root)]) == 1
+        book.read_pages(root)
+    assert book.main(["--root", str(root)]) == 1
     assert "lesson.ipynb" in capsys.readouterr().err
 
 
@@ -68,21 +70,31 @@ def test_a_mirror_that_is_not_there_stops_the_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("COURSE_DATA", str(tmp_path / "nowhere"))
-    assert build_book.main(["--root", str(write_book(tmp_path, lesson="1"))]) == 1
+    assert book.main(["--root", str(write_book(tmp_path, lesson="1"))]) == 1
     assert "nowhere, which is not a folder" in capsys.readouterr().err
 
 
-def test_a_failing_lesson_stops_the_build(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    root = write_book(tmp_path, good="print('fine')", bad="print(missing)")
-    assert build_book.build(root) == 1
-    out, err = capfd.readouterr()
-    assert "bad.ipynb, cell 2: NameError: name 'missing' is not defined" in err
-    assert "1 lesson failed" in err
-    assert not (root / "_build/html").exists()
-    # The next run finds what had finished.
-    build_book.build(root)
-    assert "2 of 3 executed before and unchanged" in capfd.readouterr().out
-    assert "good.ipynb" in out
+def build(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "tools.book", "--root", str(root), *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_stopped_by_hand_what_finished_is_kept(tmp_path: Path) -> None:
+    root = write_book(tmp_path, quick="print('done')", slow="import time\ntime.sleep(300)")
+    options: dict[str, Any] = {"cwd": ROOT, "stdout": subprocess.PIPE, "text": True, "start_new_session": True}
+    command = [sys.executable, "-m", "tools.book", "--root", str(root)]
+    with subprocess.Popen(command, stderr=subprocess.STDOUT, **options) as program:
+        assert program.stdout is not None
+        for line in program.stdout:
+            if line.startswith("[1/2]"):
+                break
+        os.kill(program.pid, signal.SIGINT)
+        rest = program.stdout.read()
+        assert program.wait(timeout=60) == 130, rest
+    assert "Lessons that had finished are kept" in rest
+    store = Store()
+    assert store.latest(Path("quick.ipynb")) is not None
+    assert store.latest(Path("slow.ipynb")) is None
 
 
 @pytest.fixture
@@ -108,29 +120,53 @@ def moment(root: Path) -> str:
     return found[0]
 
 
-def test_a_site_is_made_and_kept(site: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    assert build_book.build(site) == 0
+def test_a_site_is_made_and_kept(site: Path) -> None:
+    """One lesson on its way: built, kept, written anew, failing."""
+    done = build(site)
+    assert done.returncode == 0, done.stderr
     html = site / "_build/html"
-    assert "Made _build/html/index.html: 5 pages" in capfd.readouterr().out
+    assert "Made _build/html/index.html: 4 pages" in done.stdout
     assert (html / "index.html").read_bytes() == (html / "intro.html").read_bytes()
     first = moment(site)
 
-    assert build_book.build(site) == 0
-    assert "(0 executed, 2 kept" in capfd.readouterr().out
+    done = build(site)
+    assert "1 of 1 lessons kept, 0 to execute" in done.stdout
     assert moment(site) == first
 
-    shutil.rmtree(site / "_build/executed")
-    assert build_book.build(site) == 0
+    done = build(site, "--lesson", "lesson")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip().endswith("_build/html/lesson.html")
     assert moment(site) != first, "the page shows the newer run, though the lesson's file is as it was"
 
+    page = notebooks.read(site / "lesson.ipynb")
+    page.cells.append(v4.new_code_cell("print(missing)"))
+    notebooks.write(page, site / "lesson.ipynb")
+    done = build(site)
+    assert done.returncode == 1
+    assert "lesson.ipynb: cell 3" in done.stdout
+    assert "NameError: name 'missing' is not defined" in done.stdout
+    assert "The site was not built: lessons failed" in done.stderr
 
-def test_a_warning_fails_until_it_is_mended(site: Path, capfd: pytest.CaptureFixture[str]) -> None:
+
+def test_a_lesson_is_named_by_the_beginning_of_its_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = write_book(tmp_path, **{"2-1-why": "1", "2-10-how": "1", "2-2-what": "1"})
+    for name in ("2-3", "2"):
+        assert book.main(["--root", str(root), "--lesson", name]) == 1
+    said = capsys.readouterr().err.splitlines()
+    assert said[0] == "--lesson 2-3 names 0 pages of _toc.yml; there are: 2-1-why, 2-10-how, 2-2-what"
+    assert "--lesson 2 names 3 pages" in said[1]
+
+
+def test_a_warning_fails_until_it_is_mended(site: Path) -> None:
     (site / "intro.md").write_text("# Beginning\n\n[](nowhere.md)\n", encoding="utf-8")
     for _ in range(2):
-        assert build_book.build(site) == 1
-        assert "intro.md:3: WARNING" in capfd.readouterr().err
-    (site / "intro.md").write_text("# Beginning\n\n[](map.md)\n", encoding="utf-8")
-    assert build_book.build(site) == 0
+        done = build(site)
+        assert done.returncode == 1
+        assert "intro.md:3: WARNING" in done.stderr
+    (site / "intro.md").write_text("# Beginning\n\n[](lesson.ipynb)\n", encoding="utf-8")
+    assert build(site).returncode == 0
 
 
 def test_what_no_page_uses_is_cleared_away(tmp_path: Path) -> None:
@@ -138,8 +174,7 @@ def test_what_no_page_uses_is_cleared_away(tmp_path: Path) -> None:
     html = root / "_build/html"
     for name, text in {
         "intro.html": '<img src="_images/used.svg">',
-        "map.html": '<img alt="" src="_images/with%20space.svg"/>',
-        "lesson.html": "",
+        "lesson.html": '<img alt="" src="_images/with%20space.svg"/>',
         "exercises/a/exercise.html": '<img src="../../_images/deep.svg">',
         "index.html": "",
         "search.html": "",
@@ -153,24 +188,7 @@ def test_what_no_page_uses_is_cleared_away(tmp_path: Path) -> None:
     }.items():
         (html / name).parent.mkdir(parents=True, exist_ok=True)
         (html / name).write_text(text, encoding="utf-8")
-    removed = build_book.remove_stale(root)
+    removed = book.remove_stale(root)
     assert sorted(removed) == ["_images/older.svg", "_images/stale.svg", "gone/renamed.html"]
     assert not (html / "gone/renamed.html").exists()
-    assert build_book.remove_stale(root) == []
-
-
-def test_the_report_says_which_outputs_are_kept(tmp_path: Path) -> None:
-    path = tmp_path / "report.json"
-    outcomes = [
-        Outcome(Run("a.ipynb", 1.5, "2026-01-01T10:00+00:00", {"Python": "3.11"}), cached=True),
-        Outcome(Run("b.ipynb", 2.5, "2026-01-02T10:00+00:00", {"Python": "3.12"}), cached=False),
-    ]
-    build_book.write_report(path, outcomes)
-    runs = json.loads(path.read_text(encoding="utf-8"))["runs"]
-    assert [(run["page"], run["cached"], run["machine"]["Python"]) for run in runs] == [
-        ("a.ipynb", True, "3.11"),
-        ("b.ipynb", False, "3.12"),
-    ]
-    written = path.stat().st_mtime_ns
-    build_book.write_report(path, outcomes)
-    assert path.stat().st_mtime_ns == written
+    assert book.remove_stale(root) == []
