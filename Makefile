@@ -10,6 +10,8 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 12))' 2>/dev/null && echo $$p && break; done)
 WORKERS ?= 2
 WORK ?= work
+# Which data the lessons of the book find: auto (what is here), embedded or real
+DATA ?= auto
 
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -22,7 +24,7 @@ NO_FORMGRADER := --ServerApp.jpserver_extensions="{'nbgrader.server_extensions.f
 # Every target below ends with what it made and how long it took.
 took = started=$$(date +%s); done_line() { echo; echo "$$1 ($$(( $$(date +%s) - started )) s)"; };
 
-.PHONY: help env book test test-lib test-notebooks test-assignments test-site test-real lint exercises lab data \
+.PHONY: help env book lesson test test-lib test-tools test-lessons test-assignments test-site test-real lint exercises lab data \
 	benchmark lock browser clean
 
 help:  ## Show this list
@@ -44,27 +46,31 @@ $(READY): requirements/lock.txt pyproject.toml etc/ipython/ipython_kernel_config
 	mkdir -p $(VENV)/etc/ipython; cp etc/ipython/ipython_kernel_config.py $(VENV)/etc/ipython/; \
 	touch $@; done_line "Environment ready: $(VENV)"
 
-book: $(READY)  ## Execute the lessons and build the site into _build/html
-	@$(RUN) -m tools.build_book --workers $(WORKERS)
+book: $(READY)  ## Execute the lessons that changed and build the site into _build/html
+	@$(RUN) -m tools.book --workers $(WORKERS) --data $(DATA)
+
+lesson: $(READY)  ## Execute, check and build one lesson: NAME=2-5
+	@if [ -z "$(NAME)" ]; then echo "Which one? For example: make lesson NAME=2-5" >&2; exit 2; fi
+	@$(RUN) -m tools.book --lesson $(NAME) --data $(DATA)
 
 test: $(READY) browser tools/node/node_modules  ## Everything that must hold: style, types, notebooks, site
 	@$(took) \
 	unset COURSE_DATA; \
-	$(MAKE) lint; \
-	$(MAKE) test-lib; \
-	$(MAKE) book; \
-	$(MAKE) test-notebooks; \
-	$(MAKE) test-assignments; \
+	for part in lint test-lib test-tools test-lessons test-assignments; do $(MAKE) $$part; done; \
+	$(MAKE) book DATA=embedded; \
 	$(MAKE) test-site; \
 	done_line "All tests passed"
 
-test-lib: $(READY)  ## Unit and property tests of lib and of the tools
-	@$(RUN) -m pytest -n $(WORKERS) --dist loadfile tests/lib tests/tools tests/notebooks
+test-lib: $(READY)  ## Unit and property tests of lib, those of the cells on JAX too
+	@$(RUN) -m pytest -n $(WORKERS) --dist loadfile tests/lib
 	@echo; echo "The recurrent cells once more, on JAX"
 	@KERAS_BACKEND=jax $(RUN) -m pytest -n $(WORKERS) tests/lib/test_recurrent.py tests/lib/test_gradients.py tests/lib/test_attributions.py
 
-test-notebooks: $(READY)  ## Execute every lesson and solution with nbval
-	@$(RUN) -m tools.run_notebooks --workers $(WORKERS)
+test-tools: $(READY)  ## Tests of what executes, checks and builds the notebooks
+	@$(RUN) -m pytest -n $(WORKERS) --dist loadfile tests/engine tests/tools tests/notebooks
+
+test-lessons: $(READY)  ## Execute every lesson and solution anew, with the embedded data
+	@$(RUN) -m tools.engine --fresh --data embedded --workers $(WORKERS)
 
 test-assignments: $(READY)  ## Grade known right and wrong answers through nbgrader
 	@$(RUN) -m pytest -n $(WORKERS) --dist loadfile tests/assignments
@@ -72,13 +78,13 @@ test-assignments: $(READY)  ## Grade known right and wrong answers through nbgra
 test-site: $(READY) browser  ## Look at every page of the built site in headless Chromium
 	@$(RUN) -m pytest -n $(WORKERS) --dist loadfile tests/site
 
-test-real: $(READY)  ## Execute every lesson on the real data in COURSE_DATA
-	@$(RUN) -m tools.run_notebooks --data real --workers $(WORKERS)
+test-real: $(READY)  ## Execute what has no result yet on the real data in COURSE_DATA
+	@$(RUN) -m tools.engine --data real --workers $(WORKERS)
 	@if [ -n "$${COURSE_DATA:-}" ]; then $(RUN) -m pytest tests/lib/test_datasets_mirror.py; fi
 
 lint: $(READY) tools/node/node_modules  ## ruff, mypy, biome, notebook conventions, exercises up to date
 	@$(took) \
-	$(RUN) -m ruff check .; $(RUN) -m ruff format --check .; $(RUN) -m mypy; \
+	$(RUN) -m ruff check .; $(RUN) -m ruff format --check .; $(RUN) -m mypy; $(BIN)/lint-imports; \
 	if [ -x $(BIOME) ]; then $(BIOME) ci --config-path tools/node --error-on-warnings lib _static/*.js; fi; \
 	$(RUN) -m tools.check_notebooks; $(RUN) -m tools.exercises --check; done_line "Style and types are clean"
 

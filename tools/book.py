@@ -2,8 +2,8 @@
 
     python -m tools.book [--data auto|embedded|real] [--workers N] [--lesson NAME]
 
-Sphinx executes nothing: `_ext/course_site/executed.py` puts the stored outputs, which lie in `_build/executed`,
-into the notebooks as it reads them.
+Sphinx executes nothing: `_ext/course_site/executed.py` puts the stored outputs, which lie in
+`_build/executed`, into the notebooks as it reads them.
 """
 
 import argparse
@@ -18,7 +18,7 @@ from urllib.parse import quote
 import nbformat
 
 from lib.datasets import DatasetError
-from tools import notebooks
+from tools import check_notebooks, notebooks
 from tools.engine import run
 from tools.engine.store import Store
 
@@ -100,7 +100,7 @@ def build_lesson(root: Path, name: str) -> int:
         name: Beginning of the notebook's file name, e.g. "2-5".
 
     Returns:
-        Exit status: 1 if the lesson failed; warnings of Sphinx are printed.
+        Exit status: 1 if the lesson failed or breaks a convention; warnings of Sphinx are printed.
 
     Raises:
         BookError: If no page of `_toc.yml` is called so, or several are.
@@ -110,13 +110,15 @@ def build_lesson(root: Path, name: str) -> int:
     if len(found) != 1:
         known = ", ".join(page.stem for page in found or pages)
         raise BookError(f"--lesson {name} names {len(found)} pages of _toc.yml; there are: {known}")
-    if run.run(found, store, root=root):
-        return 1
+    problems = check_notebooks.check(found[0])
+    for problem in problems:
+        print(f"{notebooks.shown(found[0])}: {problem}")
+    failed = run.run(found, store, root=root) or bool(problems)
     for page in pages:
         _lay_out(root, page, store.latest(page.relative_to(root)))
     build_site(root, strict=False)
     print(f"\n{root / '_build/html' / found[0].relative_to(root).with_suffix('.html')}")
-    return 0
+    return int(failed)
 
 
 def read_pages(root: Path) -> list[Path]:
@@ -208,7 +210,7 @@ def _has_code(page: Path) -> bool:
 
 
 def _lay_out(root: Path, page: Path, executed: nbformat.NotebookNode | None) -> None:
-    """Put an executed page where the site's extension looks; untouched if it is there, so Sphinx keeps the page."""
+    """Put an executed page where the site's extension looks; one that is there already stays untouched."""
     target = root / notebooks.EXECUTED / page.relative_to(root)
     if executed is None:
         target.unlink(missing_ok=True)

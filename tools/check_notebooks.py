@@ -1,16 +1,15 @@
 """Check that lessons, assignments and the book keep the conventions; put right what can be put right.
 
-    python -m tools.check_notebooks [--fix | --golden] [--kind lesson|page|assignment] [PATH ...]
+    python -m tools.check_notebooks [--fix] [--kind lesson|page|assignment] [PATH ...]
 
 Without paths: every notebook that is a page or an assignment, and the book as a whole.
-`--fix` strips what is not stored (outputs, counts, metadata of the machine) and keeps golden outputs;
-`--golden` executes a notebook and stores the golden outputs anew.
+`--fix` strips what is not stored (outputs, counts, metadata of the machine) and keeps golden outputs
+(`python -m tools.engine --golden` stores those anew).
 """
 
 import argparse
 import json
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -75,34 +74,6 @@ def fix(notebook: NotebookNode) -> None:
             cell.execution_count = GOLDEN_COUNT
 
 
-def store_golden(path: Path, notebook: NotebookNode, timeout: int = 600) -> None:
-    """Execute a notebook, in place, and keep the outputs of its golden cells.
-
-    Raises:
-        nbclient.exceptions.CellExecutionError: If a cell fails.
-    """
-    from nbclient import NotebookClient
-
-    resources = {"metadata": {"path": str(path.parent)}}
-    NotebookClient(notebook, timeout=timeout, kernel_name="python3", resources=resources).execute()
-    for _, cell in notebooks.code_cells(notebook):
-        if notebooks.is_golden(cell):
-            cell.outputs = _joined(cell.outputs)
-    fix(notebook)
-
-
-def _joined(outputs: Iterable[NotebookNode]) -> list[NotebookNode]:
-    """Outputs with the pieces of each stream put together: their number differs from run to run."""
-    joined: list[NotebookNode] = []
-    for output in outputs:
-        last = joined[-1] if joined else None
-        if last and output.output_type == "stream" == last.output_type and output.name == last.name:
-            last.text += output.text
-        else:
-            joined.append(output)
-    return joined
-
-
 # Metadata that editors and executors leave in cells.
 _UNSTORED = [
     f"cell.metadata.{key}"
@@ -120,12 +91,9 @@ _UNSTORED = [
 ]
 
 
-def _change(path: Path, golden: bool) -> bool:
+def _change(path: Path) -> bool:
     notebook = notebooks.read(path)
-    if golden:
-        store_golden(path, notebook)
-    else:
-        fix(notebook)
+    fix(notebook)
     return notebooks.write(notebook, path)
 
 
@@ -137,9 +105,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "paths", nargs="*", type=Path, help="notebooks or folders (all of them, and the book)"
     )
-    change = parser.add_mutually_exclusive_group()
-    change.add_argument("--fix", action="store_true", help="strip what is not stored, keep golden outputs")
-    change.add_argument("--golden", action="store_true", help="execute, and store the golden outputs anew")
+    parser.add_argument("--fix", action="store_true", help="strip what is not stored, keep golden outputs")
     parser.add_argument("--kind", choices=get_args(Kind), help="whose conventions (told from the folder)")
     options = parser.parse_args(arguments)
     try:
@@ -148,7 +114,7 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error(str(error))
     count = 0
     for path in paths:
-        if (options.fix or options.golden) and _change(path, options.golden):
+        if options.fix and _change(path):
             print(f"{notebooks.shown(path)}: rewritten")
         for problem in check(path, options.kind):
             print(f"{notebooks.shown(path)}: {problem}")

@@ -1,7 +1,7 @@
 """Puts what lessons put out when they were executed into the notebooks, as Sphinx reads them.
 
-`make book` lays the executed notebooks out in `_build/executed`. A lesson that has none there, or whose code has
-changed since, is shown without outputs, with a warning.
+`make book` lays the executed notebooks out in `_build/executed`. A lesson that has none there, or whose
+code has changed since, is shown without outputs, with a warning.
 """
 
 from pathlib import Path

@@ -10,7 +10,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from docutils import nodes
 from sphinx import addnodes

@@ -33,7 +33,7 @@ from typing import Any, Literal
 from nbformat import NotebookNode
 
 from tools import exercises, notebooks
-from tools.run_notebooks import choose_data
+from tools.engine.run import data_of
 
 Kind = Literal["wrong", "right", "reference", "untouched"]
 
@@ -284,8 +284,8 @@ def _nbgrader(course: Path, *arguments: str) -> None:
 
 
 def _environment(course: Path) -> dict[str, str]:
-    environ = dict(os.environ)
-    choose_data("embedded", environ, course / "no-downloads")
+    with data_of("embedded"):
+        environ = dict(os.environ)
     # nbgrader starts `alembic` by name when it makes a gradebook.
     environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), environ.get("PATH", os.defpath)])
     # The settings of whoever runs the tests play no part.

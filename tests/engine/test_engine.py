@@ -114,7 +114,9 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
 
 @pytest.mark.parametrize("name", CASES)
 def test_what_the_run_says(name: str, ran: Ran) -> None:
-    said = {line for line in ran.output.splitlines() if line.startswith("FAILED") and f"/{name}.ipynb" in line}
+    said = {
+        line for line in ran.output.splitlines() if line.startswith("FAILED") and f"/{name}.ipynb" in line
+    }
     expected = CASES[name][1]
     if expected:
         assert len(said) == 1
@@ -210,9 +212,9 @@ def environ(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def test_real_data_are_insisted_on(environ: Path) -> None:
-    with pytest.raises(MissingDataError, match="set COURSE_DATA to a mirror's folder, or run `make data`"):
-        with data_of("real"):
-            pass
+    message = "set COURSE_DATA to a mirror's folder, or run `make data`"
+    with pytest.raises(MissingDataError, match=message), data_of("real"):
+        pass
     assert os.environ["COURSE_DATA"] == str(environ)
 
 

@@ -1,4 +1,4 @@
-"""Kernels that are forks: they come, can be interrupted, end with whoever wanted them, and leave no process."""
+"""Kernels that are forks: they come, can be interrupted, and end with whoever wanted them."""
 
 import os
 import signal
@@ -56,7 +56,8 @@ def ended(pid: int) -> bool:
 
 def test_a_kernel_has_its_own_folder_environment_and_path(kernel: tuple, tmp_path: Path) -> None:
     _, client = kernel
-    code = f"import os, sys; print(os.getcwd(), os.environ['OWN'], {str(Path(warm.__file__).parent)!r} in sys.path)"
+    here = str(Path(warm.__file__).parent)
+    code = f"import os, sys; print(os.getcwd(), os.environ['OWN'], {here!r} in sys.path)"
     assert ask(client, code) == f"{tmp_path} mine False"
     assert ask(client, "import sys; print('keras' in sys.modules, 'lib' in sys.modules)") == "True False"
 

@@ -463,21 +463,6 @@ def test_fix_strips_all_but_golden_outputs(tmp_path: Path, capsys: pytest.Captur
     assert path.read_bytes() == before
 
 
-def test_golden_executes_and_stores_text(tmp_path: Path) -> None:
-    notebook = examples.lesson()
-    cell(notebook, "golden").update(
-        outputs=[], source="print(one_and_one, flush=True)\nprint(one_and_one + 1)"
-    )
-    cell(notebook, "drawing").source = "None"
-    path = stored(notebook, tmp_path)
-    assert check_notebooks.main(["--golden", str(path)]) == 0
-    golden = cell(notebooks.read(path), "golden")
-    assert [dict(output) for output in golden.outputs] == [
-        {"output_type": "stream", "name": "stdout", "text": "2\n3\n"}
-    ]
-    assert golden.execution_count == notebooks.GOLDEN_COUNT
-
-
 def test_the_command_reports_path_cell_and_remedy(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     notebook = examples.lesson()
     source("adding", "if CI:\n    epochs = 1")(notebook)

@@ -81,7 +81,12 @@ def build(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 def test_stopped_by_hand_what_finished_is_kept(tmp_path: Path) -> None:
     root = write_book(tmp_path, quick="print('done')", slow="import time\ntime.sleep(300)")
-    options: dict[str, Any] = {"cwd": ROOT, "stdout": subprocess.PIPE, "text": True, "start_new_session": True}
+    options: dict[str, Any] = {
+        "cwd": ROOT,
+        "stdout": subprocess.PIPE,
+        "text": True,
+        "start_new_session": True,
+    }
     command = [sys.executable, "-m", "tools.book", "--root", str(root)]
     with subprocess.Popen(command, stderr=subprocess.STDOUT, **options) as program:
         assert program.stdout is not None

@@ -1,5 +1,6 @@
 """The workflows keep what we rely on, and actionlint accepts them."""
 
+import json
 import os
 import re
 import shutil
@@ -16,6 +17,7 @@ from tools import notebooks
 ROOT = notebooks.ROOT
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+ACTION_OF_ENVIRONMENT = "./.github/actions/environment"
 GPU_ACTION = "./.github/actions/gpu-environment"
 GPU_RUNNER = "${{ vars.GPU_RUNNER }}"
 
@@ -34,13 +36,15 @@ JOBS = [
 ]
 GPU_JOBS = [param for param in JOBS if param.values[0]["runs-on"] == GPU_RUNNER]
 ACTION = load(GITHUB / "actions/gpu-environment/action.yml")
+ENVIRONMENT = load(GITHUB / "actions/environment/action.yml")
 
 
 def steps() -> Iterator[Yaml]:
     for workflow in LOADED.values():
         for job in workflow["jobs"].values():
             yield from job["steps"]
-    yield from ACTION["runs"]["steps"]
+    for action in (ACTION, ENVIRONMENT):
+        yield from action["runs"]["steps"]
 
 
 def commands(steps: list[Yaml]) -> str:
@@ -72,8 +76,9 @@ def test_only_these_jobs_may_write() -> None:
 
 def test_actions_are_pinned_to_a_major_version() -> None:
     used = {step["uses"] for step in steps() if "uses" in step}
-    assert GPU_ACTION in used
-    for action in used - {GPU_ACTION}:
+    own = {GPU_ACTION, ACTION_OF_ENVIRONMENT}
+    assert own <= used
+    for action in used - own:
         assert re.fullmatch(r"actions/[a-z-]+@v\d+", action), f"{action} is not pinned, or not GitHub's own"
 
 
@@ -93,26 +98,43 @@ def test_scripts_are_bash_and_take_no_expression() -> None:
 
 def test_what_they_call_is_there() -> None:
     script = commands(list(steps()))
-    targets = set(re.findall(r"\bmake ([a-z-]+)", script))
+    targets = {word for words in re.findall(r"\bmake ([a-z -]+)", script) for word in words.split()}
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    assert {"test", "env", "data", "book"} <= targets
+    assert {"test-lessons", "env", "data", "book"} <= targets
     for target in targets:
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), f"the Makefile has no target {target}"
     for module in re.findall(r"-m (tools\.\w+)", script):
-        assert (ROOT / f"{module.replace('.', '/')}.py").exists()
+        path = ROOT / module.replace(".", "/")
+        assert path.with_suffix(".py").exists() or (path / "__main__.py").exists()
     for files in re.findall(r"hashFiles\('([^']+)'\)", str(list(steps()))):
         assert (ROOT / files).exists()
 
 
-def test_every_push_is_tested_on_both_pythons() -> None:
+def test_every_push_is_tested_on_one_python_and_every_week_on_both() -> None:
     workflow = LOADED["ci"]
     assert workflow["on"]["push"] == {"branches-ignore": ["notebooks"]}
-    assert "pull_request" in workflow["on"]
-    job = workflow["jobs"]["test"]
-    assert job["strategy"]["matrix"]["python"] == ["3.11", "3.12"]
-    assert "make test" in commands(job["steps"])
-    setup = next(step for step in job["steps"] if step.get("uses", "").startswith("actions/setup-python@"))
-    assert setup["with"]["cache"] == "pip"
+    assert {"pull_request", "schedule"} <= set(workflow["on"])
+    for job in workflow["jobs"].values():
+        versions = job["strategy"]["matrix"]["python"]
+        assert "github.event_name == 'schedule' && '[\"3.11\", \"3.12\"]' || '[\"3.11\"]'" in versions
+
+
+def test_the_jobs_together_run_what_make_test_runs() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    recipe = re.search(r"^test:.*?\n\n", makefile, re.MULTILINE | re.DOTALL)
+    assert recipe is not None
+    parts = set(re.findall(r"\b(?:test-[a-z]+|lint|book)\b", recipe[0].partition("\n")[2]))
+    script = commands([step for job in LOADED["ci"]["jobs"].values() for step in job["steps"]])
+    assert parts == set(re.findall(r"\b(?:test-[a-z]+|lint|book)\b", script))
+
+
+def test_the_site_is_built_from_the_run_of_the_lessons() -> None:
+    jobs = LOADED["ci"]["jobs"]
+    assert jobs["site"]["needs"] == "lessons"
+    (up,) = [s["with"] for s in jobs["lessons"]["steps"] if "upload-artifact" in s.get("uses", "")]
+    (down,) = [s["with"] for s in jobs["site"]["steps"] if "download-artifact" in s.get("uses", "")]
+    assert (up["name"], up["path"]) == (down["name"], down["path"])
+    assert LOADED["ci"]["env"]["COURSE_STORE"].endswith(f"/{up['path']}")
 
 
 @pytest.mark.parametrize("job", GPU_JOBS)
@@ -136,9 +158,20 @@ def test_keras_must_see_a_gpu_before_data_are_downloaded() -> None:
     assert script.index("tools.check_gpu") < script.index("make data")
 
 
-def test_every_notebook_runs_on_the_gpu_one_at_a_time_on_real_data() -> None:
-    script = commands(LOADED["gpu"]["jobs"]["notebooks"]["steps"])
-    assert "tools.run_notebooks --data real --workers 1" in script
+def test_every_part_runs_on_the_gpu_one_notebook_at_a_time_on_real_data() -> None:
+    job = LOADED["gpu"]["jobs"]["notebooks"]
+    assert job["strategy"]["matrix"]["part"] == "${{ fromJSON(needs.parts.outputs.parts) }}"
+    assert "tools.engine --data real --workers 1" in commands(job["steps"])
+    (listing,) = [step["run"] for step in LOADED["gpu"]["jobs"]["parts"]["steps"] if "run" in step]
+    done = subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", listing.replace('>> "$GITHUB_OUTPUT"', "")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    parts = {path.parent.name.split("-")[0] for path in (ROOT / "chapters").glob("*/*.ipynb")}
+    assert done.stdout.strip() == "parts=" + json.dumps(sorted(parts))
 
 
 def test_what_is_published_has_passed_its_tests() -> None:

@@ -31,7 +31,7 @@ KNOWN_TAGS = GOLDEN_TAGS | {
 }
 GOLDEN_TYPES = {"text/plain", "text/html", "text/markdown", "text/latex"}
 _FIX = "run `python -m tools.check_notebooks --fix` on it"
-_GOLDEN = "run `python -m tools.check_notebooks --golden` on it"
+_GOLDEN = "run `python -m tools.engine --golden` on it"
 
 
 def format_problems(raw: dict[str, Any]) -> Iterator[Problem]:

@@ -1,1 +1,1 @@
-"""The one engine that executes notebooks: nbval under pytest, warm kernels, and a store of what they put out."""
+"""The one engine that executes notebooks: nbval under pytest, warm kernels, and a store of outputs."""

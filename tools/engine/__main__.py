@@ -2,8 +2,8 @@
 
     python -m tools.engine [--data auto|embedded|real] [--fresh | --golden] [--workers N] [PATH ...]
 
-Every cell must run, golden outputs must be the stored ones. Each notebook runs in one kernel, several at a time;
-a notebook whose result is in the store is not executed again unless `--fresh` asks for it.
+Every cell must run, golden outputs must be the stored ones. Each notebook runs in one kernel, several at a
+time; a notebook whose result is in the store is not executed again unless `--fresh` asks for it.
 """
 
 import argparse

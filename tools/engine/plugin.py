@@ -1,9 +1,9 @@
 """The engine's pytest plugin beside nbval: it keeps what cells put out, and checks what readers would see.
 
-Beyond nbval's own comparison of golden outputs it fails a cell that writes to stderr, a figure without alt text
-or caption, two figures from one cell, and a cell that is said to raise and does not. After the first cell that
-raised, the rest of its notebook is skipped: it could only fail too. A notebook whose cells all passed is kept
-in the store, with the files of `lib` that its kernel loaded or read.
+Beyond nbval's own comparison of golden outputs it fails a cell that writes to stderr, a figure without alt
+text or caption, two figures from one cell, and a cell that is said to raise and does not. After the first
+cell that raised, the rest of its notebook is skipped: it could only fail too. A notebook whose cells all
+passed is kept in the store, with the files of `lib` that its kernel loaded or read.
 """
 
 import ast

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, cast
 
 import pytest
 from nbformat import NotebookNode
@@ -28,7 +28,8 @@ def data_of(kind: Data) -> Iterator[None]:
     """What notebooks and the store find in the environment while the block lasts.
 
     Args:
-        kind: "embedded" hides a mirror and downloads, "real" insists on one of them, "auto" takes what is there.
+        kind: "embedded" hides a mirror and downloads, "real" insists on one of them, "auto" takes what is
+            there.
 
     Raises:
         DatasetError: If the data must be real and the reviews are neither in a mirror nor downloaded.
@@ -40,7 +41,9 @@ def data_of(kind: Data) -> Iterator[None]:
                 os.environ.pop("COURSE_DATA", None)
                 os.environ["COURSE_DOWNLOADS"] = str(Path(scratch, "no-downloads"))
             elif kind == "real" and places.find("imdb") is None:
-                raise MissingDataError("no real data: set COURSE_DATA to a mirror's folder, or run `make data`")
+                raise MissingDataError(
+                    "no real data: set COURSE_DATA to a mirror's folder, or run `make data`"
+                )
             for name in ("COURSE_DATA", "COURSE_DOWNLOADS", "COURSE_CACHE"):
                 if os.environ.get(name):  # kernels have another working folder
                     os.environ[name] = str(Path(os.environ[name]).expanduser().absolute())
@@ -62,8 +65,8 @@ class Progress:
     stopped: bool = False
 
     def pytest_sessionstart(self, session: pytest.Session) -> None:
-        """pytest's own printer knows whether its cursor stands at the beginning of a line."""
-        self.terminal = session.config.pluginmanager.get_plugin("terminalreporter")
+        """The printer of pytest knows whether its cursor stands at the beginning of a line."""
+        self.terminal: Any = session.config.pluginmanager.get_plugin("terminalreporter")
 
     def pytest_keyboard_interrupt(self) -> None:
         """Ctrl-C, which pytest keeps to itself."""
@@ -77,11 +80,11 @@ class Progress:
         """A cell has ended, perhaps the last one of its notebook."""
         for name, value in report.user_properties:
             if name == PROBLEM and value not in self.problems:
-                self.problems.append(value)
+                self.problems.append(str(value))
                 self._say(f"FAILED {value}", red=True)
             elif name == FINISHED:
                 self.done += 1
-                page, seconds = value
+                page, seconds = cast(tuple[str, float], value)
                 self._say(f"[{self.done}/{self.total}] {seconds:6.1f} s  {page}")
 
     def _say(self, line: str, **markup: bool) -> None:
@@ -133,7 +136,11 @@ def run(
             f"--engine-store={store.folder}",
             *(["--engine-golden"] if golden else []),
             # One worker takes a whole notebook, since its cells share a kernel.
-            *(("-n", str(workers), "--dist", "loadfile", "--maxprocesses", str(workers)) if workers > 1 else ("-n", "0")),
+            *(
+                ("-n", str(workers), "--dist", "loadfile", "--maxprocesses", str(workers))
+                if workers > 1
+                else ("-n", "0")
+            ),
             *("-q", "-rN", "--no-header", "-p", "no:cacheprovider", "-o", "console_output_style=classic"),
             # Notebooks outside pytest's root would all have one name, and xdist would run the first only.
             *("-c", str(notebooks.ROOT / "pyproject.toml"), "-o", "addopts=", f"--rootdir={root}"),

@@ -1,9 +1,9 @@
 """Executed notebooks, kept under what their run depended on.
 
 A run depends on the notebook's code, on the files of `lib` that its kernel loaded or read, and on its
-surroundings: the lock, Python, the backend, the data. Each run is one notebook file that holds its outputs and,
-in its metadata, all of these; it is found again as long as none of them has changed. Prose, captions and alt
-texts are no part of it: they are taken from the notebook that asks.
+surroundings: the lock, Python, the backend, the data. Each run is one notebook file that holds its outputs
+and, in its metadata, all of these; it is found again as long as none of them has changed. Prose, captions
+and alt texts are no part of it: they are taken from the notebook that asks.
 
 The store lies in the user's cache folder, or where `COURSE_STORE` says, so that all checkouts share it.
 """
@@ -53,7 +53,7 @@ class Store:
         self.surroundings = surroundings(checkout)
 
     def find(self, page: Path, notebook: NotebookNode) -> NotebookNode | None:
-        """The notebook with the outputs of its last run, or None if it has changed since, or what it used has."""
+        """The notebook with the outputs of its last run; None if it, or what it used, has changed since."""
         code = code_digest(notebook)
         for executed in self._runs(page):
             run = executed.metadata.run
@@ -95,10 +95,11 @@ class Store:
         for path in _newest_first(self._folder(page)):
             try:
                 executed = nbformat.read(path, as_version=4)
-                executed.metadata.run.files, executed.metadata.run.surroundings  # noqa: B018 (are they there?)
+                complete = {"code", "files", "surroundings"} <= executed.metadata.run.keys()
             except Exception:  # cut short or damaged in any way: as good as absent
                 continue
-            yield executed
+            if complete:
+                yield executed
 
     def _folder(self, page: Path) -> Path:
         return self.folder / page.with_suffix("")

@@ -1,11 +1,11 @@
 """Kernels that start in a tenth of a second: forks of a process that has imported Keras and run nothing.
 
-`Server` starts that process; `command` is what a kernel's spec runs in place of `ipykernel_launcher`: a small
-client that hands its folder, environment and output over a socket, waits, and ends as the kernel ended. If the
-client is killed the kernel is; if whoever started the server ends, all end.
+`Server` starts that process; `command` is what a kernel's spec runs in place of `ipykernel_launcher`: a
+small client that hands its folder, environment and output over a socket, waits, and ends as the kernel
+ended. If the client is killed the kernel is; if whoever started the server ends, all end.
 
-Sound only where a fork is: on Linux, on the CPU, with TensorFlow (JAX starts threads when it is imported), and as
-long as the process has one thread. Elsewhere kernels start cold, and nothing else differs.
+Sound only where a fork is: on Linux, on the CPU, with TensorFlow (JAX starts threads when it is imported),
+and as long as the process has one thread. Elsewhere kernels start cold, and nothing else differs.
 """
 
 import contextlib
@@ -26,9 +26,9 @@ _MESSAGE = 1 << 20  # bytes; more than an environment has
 
 
 class Server:
-    """The process that kernels are forked from, while the `with` block lasts; its address is in the environment.
+    """The process that kernels are forked from, while the `with` block lasts.
 
-    Where it cannot be had, a line says why, and kernels start cold.
+    Its address is in the environment. Where it cannot be had, a line says why, and kernels start cold.
     """
 
     def __init__(self) -> None:
@@ -72,7 +72,9 @@ class Server:
 def command() -> list[str] | None:
     """What a kernel's spec runs to get a warm kernel, or None if no server is there."""
     address = os.environ.get(ADDRESS)
-    return [sys.executable, "-I", "-S", __file__, "connect", address, "{connection_file}"] if address else None
+    return (
+        [sys.executable, "-I", "-S", __file__, "connect", address, "{connection_file}"] if address else None
+    )
 
 
 def _why_not() -> str:
