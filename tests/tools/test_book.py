@@ -139,7 +139,8 @@ def test_a_site_is_made_and_kept(site: Path) -> None:
     assert moment(site) == first
 
     done = build(site, "--lesson", "lesson")
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 1
+    assert "lesson.ipynb: asserts nothing and has no golden output" in done.stdout
     assert done.stdout.strip().endswith("_build/html/lesson.html")
     assert moment(site) != first, "the page shows the newer run, though the lesson's file is as it was"
 
