@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TypeAlias
 
 import nbformat
-from jupyter_cache import get_cache
 from myst_nb.ext.glue import extract_glue_data_cell
 from nbformat import NotebookNode
 from pybtex.database import parse_file
@@ -21,6 +20,7 @@ from pybtex.richtext import Text
 
 from tools import notebooks
 from tools.conventions.common import YOUR_TURN
+from tools.engine.store import Store
 from tools.plain_markdown import Citation, NoPlainFormError, PlainMarkdown
 from tools.remote import Remote
 
@@ -138,15 +138,6 @@ def _title(page: Path) -> str:
 
 
 def last_run(page: Path) -> NotebookNode | None:
-    """The last run of a page that was kept, or None."""
-    caches = [get_cache(path.parent) for path in (notebooks.ROOT / "_build/executed").glob("*/global.db")]
-    runs = [
-        (run.created, run.pk, cache)
-        for cache in caches
-        for run in cache.list_cache_records()
-        if run.uri == page.as_posix()
-    ]
-    if not runs:
-        return None
-    _, key, cache = max(runs, key=lambda run: run[0])
-    return cache.get_cache_bundle(key).nb
+    """The run of a page that the site shows, else the last one that was kept, or None."""
+    shown = notebooks.ROOT / notebooks.EXECUTED / page
+    return notebooks.read(shown) if shown.is_file() else Store().latest(page)
