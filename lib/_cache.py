@@ -1,36 +1,41 @@
-"""Files that save time and are never needed: results kept between runs, written whole or not at all.
+"""Files that save time and are never needed: results kept between runs, in the user's cache folder.
 
-A result is a set of named NumPy arrays in one `.npz` file, whose checksums are verified on reading. A file
-that is missing, cut short or damaged is built again; a disk that cannot be written to costs speed and nothing
-else.
+A result is a set of named NumPy arrays in one `.npz` file; nothing is ever unpickled. A file that is missing,
+cut short, damaged or of another shape is built again; a disk that cannot be written to costs speed and
+nothing else.
 """
 
 import contextlib
 import hashlib
 import os
-import time
 import uuid
 import warnings
+import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TypeVar
 
 import numpy as np
 import platformdirs
 
 Arrays = dict[str, np.ndarray]
 
-_KEY = "key"  # kept in the file beside the arrays
-_DAY = 24 * 60 * 60
+_T = TypeVar("_T")
+
+
+def folder_from(variable: str) -> Path | None:
+    """The folder that an environment variable names, `~` expanded, or None if it names none."""
+    name = os.environ.get(variable)
+    return Path(os.path.expanduser(name)) if name else None
 
 
 def folder() -> Path:
     """The folder that `COURSE_CACHE` names, else the user's cache folder; it need not exist yet."""
-    return Path(os.environ.get("COURSE_CACHE") or platformdirs.user_cache_path("unrolled"))
+    return folder_from("COURSE_CACHE") or platformdirs.user_cache_path("unrolled")
 
 
-def fingerprint(*parts: str | bytes | Iterable[str]) -> str:
-    """Hexadecimal digest of strings, bytes and sequences of strings.
+def fingerprint(*parts: str | Iterable[str]) -> str:
+    """Hexadecimal digest of strings and sequences of strings.
 
     Lengths are hashed too, so that `["ab", "c"]` and `["a", "bc"]` differ.
 
@@ -42,65 +47,40 @@ def fingerprint(*parts: str | bytes | Iterable[str]) -> str:
     """
     digest = hashlib.blake2b(digest_size=20)
     for part in parts:
-        if isinstance(part, bytes):
-            digest.update(b"b%d:" % len(part) + part)
-            continue
         strings = [part] if isinstance(part, str) else list(part)
-        sizes = np.fromiter(map(len, strings), dtype=np.int64, count=len(strings))
-        digest.update(b"s%d:" % len(strings) + sizes.tobytes())
-        # In slices, so that a large corpus is not held in memory twice.
-        for start in range(0, len(strings), 4096):
-            digest.update("".join(strings[start : start + 4096]).encode("utf-8", "surrogatepass"))
+        digest.update(b"%d:" % len(strings))
+        for string in strings:
+            data = string.encode("utf-8", "surrogatepass")
+            digest.update(b"%d:" % len(data))
+            digest.update(data)
     return digest.hexdigest()
 
 
-@contextlib.contextmanager
-def written_whole(path: Path) -> Iterator[IO[bytes]]:
-    """Open a file for writing that appears under its name only when it is complete.
-
-    Args:
-        path: Where the file shall stand. Its folder is made if need be.
-
-    Raises:
-        OSError: If the file cannot be written; then `path` is as it was before.
-    """
-    path = Path(path)
-    part = path.with_name(f".{path.name}.{uuid.uuid4().hex}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("xb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError as error:
-        _remove(part)
-        remedy = "free some space or choose another folder"
-        raise OSError(error.errno, f"could not be written ({error.strerror}): {remedy}", str(path)) from error
-    except BaseException:
-        _remove(part)
-        raise
-
-
-def cached_arrays(name: str, key: str, build: Callable[[], Arrays], *, keep: int = 8) -> Arrays:
-    """Arrays from the cache, or built and then kept.
+def cached(
+    name: str, key: str, build: Callable[[], Arrays], unpack: Callable[[Arrays], _T], *, keep: int = 8
+) -> _T:
+    """A result from the cache, or built and then kept.
 
     Args:
         name: Short name of the kind of result, e.g. "tokens"; part of the file name.
         key: `fingerprint` of everything that the result depends on, the version of the code included.
         build: Makes the arrays; called only when there is no sound file.
+        unpack: Makes the result of the arrays.
         keep: How many files of this name stay; those unused for longest go first.
 
     Returns:
-        The named arrays, as `build` returns them.
+        What `unpack` makes of the arrays.
     """
     path = folder() / f"{name}-{key}.npz"
-    arrays = _read(path, key)
-    if arrays is None:
-        arrays = build()
-        _store(path, key, arrays)
-        _drop_oldest(path.parent, name, keep)
-    return arrays
+    with contextlib.suppress(Exception):  # a damaged file may fail in any way at all; it is built again
+        result = unpack(_read(path))
+        with contextlib.suppress(OSError):  # a folder that is read-only still serves
+            path.touch()  # used today: what `_drop_oldest` goes by
+        return result
+    arrays = build()
+    _store(path, arrays)
+    _drop_oldest(path.parent, name, keep)
+    return unpack(arrays)
 
 
 def pack_strings(strings: Iterable[str], prefix: str) -> Arrays:
@@ -114,34 +94,40 @@ def unpack_strings(arrays: Arrays, prefix: str) -> list[str]:
     """The strings that `pack_strings` packed under this prefix."""
     raw = arrays[f"{prefix}_bytes"].tobytes()
     ends = arrays[f"{prefix}_ends"].tolist()
-    pairs = zip([0, *ends[:-1]], ends, strict=True) if ends else ()
-    return [raw[start:end].decode("utf-8", "surrogatepass") for start, end in pairs]
+    return [raw[a:b].decode("utf-8", "surrogatepass") for a, b in zip([0, *ends], ends, strict=False)]
 
 
-def _read(path: Path, key: str) -> Arrays | None:
+@contextlib.contextmanager
+def written_whole(path: Path) -> Iterator[IO[bytes]]:
+    """Opens a file for writing that appears under its name when it is complete, or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.{uuid.uuid4().hex}.part")
     try:
-        # Opened here: NumPy does not close what it opened when the archive is damaged.
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
-            arrays = {name: stored[name] for name in stored.files}
-        if str(arrays.pop(_KEY)) != key:  # a file that someone has renamed
-            return None
-    except Exception:  # a damaged file may fail in any way at all; whatever it is, the result is built again
-        return None
-    with contextlib.suppress(OSError):  # a folder that is read-only still serves
-        path.touch()  # used today: what `_drop_oldest` goes by
-    return arrays
+        with part.open("xb") as file:
+            yield file
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
-def _remove(path: Path) -> None:
-    with contextlib.suppress(OSError):
-        path.unlink()
+def _read(path: Path) -> Arrays:
+    with zipfile.ZipFile(path) as archive:
+        return {name.removesuffix(".npy"): _read_whole(archive, name) for name in archive.namelist()}
 
 
-def _store(path: Path, key: str, arrays: Arrays) -> None:
+def _read_whole(archive: zipfile.ZipFile, name: str) -> np.ndarray:
+    with archive.open(name) as member:
+        array: np.ndarray = np.lib.format.read_array(member, allow_pickle=False)
+        # Only at its end is a member's checksum compared, and a damaged header may stop before that.
+        if member.read(1):
+            raise ValueError(f"{name} is longer than its header says")
+    return array
+
+
+def _store(path: Path, arrays: Arrays) -> None:
     try:
         with written_whole(path) as file:
-            save: Any = np.savez  # its type knows no keyword arrays beside allow_pickle
-            save(file, **arrays, **{_KEY: np.array(key)})
+            np.savez(file, allow_pickle=False, **arrays)
     except OSError as error:
         warnings.warn(
             f"a result was not kept for next time, which costs speed and nothing else: {error}",
@@ -151,8 +137,7 @@ def _store(path: Path, key: str, arrays: Arrays) -> None:
 
 def _drop_oldest(where: Path, name: str, keep: int) -> None:
     with contextlib.suppress(OSError):
-        files = sorted(where.glob(f"{name}-*.npz"), key=lambda file: file.stat().st_mtime, reverse=True)
-        # Parts older than a day were left by a process that was killed.
-        parts = [p for p in where.glob(f".{name}-*.part") if time.time() - p.stat().st_mtime > _DAY]
-        for file in files[keep:] + parts:
+        # What a killed process left half written is among them, and goes as they do.
+        files = sorted(where.glob(f"{name}-*"), key=lambda file: file.stat().st_mtime, reverse=True)
+        for file in files[keep:]:
             file.unlink()

@@ -10,38 +10,6 @@ A loader looks in three places, in this order, and prints one line that says whi
 for it, in a notebook in Colab with `!python -m lib.datasets imdb`.
 """
 
-from lib.datasets.errors import (
-    BrokenFileError,
-    ChecksumError,
-    DatasetError,
-    DiskFullError,
-    DownloadError,
-    MissingDataError,
-)
-from lib.datasets.grammar import make_reviews
-from lib.datasets.recall import Recall, make_recall
-from lib.datasets.reviews import load_reviews
-from lib.datasets.tagging import TaggedSentences, TaggedSplits, load_tagged_sentences
-from lib.datasets.texts import load_names, load_sentence_pairs, load_text
-from lib.datasets.types import Reviews, Splits
+import lazy_loader
 
-__all__ = [
-    "BrokenFileError",
-    "ChecksumError",
-    "DatasetError",
-    "DiskFullError",
-    "DownloadError",
-    "MissingDataError",
-    "Recall",
-    "Reviews",
-    "Splits",
-    "TaggedSentences",
-    "TaggedSplits",
-    "load_names",
-    "load_reviews",
-    "load_sentence_pairs",
-    "load_tagged_sentences",
-    "load_text",
-    "make_recall",
-    "make_reviews",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

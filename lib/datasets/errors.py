@@ -14,7 +14,7 @@ class ChecksumError(DatasetError):
 
 
 class BrokenFileError(DatasetError):
-    """A file is cut short or is not in the format that its name says."""
+    """A file cannot be read, is cut short, or is not in the format that its name says."""
 
 
 class DownloadError(DatasetError):

@@ -23,6 +23,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from lib._arguments import check_at_least
 from lib.datasets import lexicon
 from lib.datasets.types import Reviews
 
@@ -290,12 +291,12 @@ def make_reviews(m: int, seed: int = 0, distance: int | None = None, label_noise
         `Reviews`: `m` texts and their labels, an int array `(m,)`, 1 for positive and 0 for negative.
 
     Raises:
-        ValueError: If `m` or `distance` is negative, or `label_noise` does not lie between 0 and 0.5.
+        ValueError: If `m` or `distance` is negative or no whole number, or `label_noise` does not lie between
+            0 and 0.5.
     """
-    if m < 0:
-        raise ValueError(f"m must not be negative, got {m}")
-    if distance is not None and distance < 0:
-        raise ValueError(f"distance must be None or a number of tokens from 0 up, got {distance}")
+    check_at_least("m", m, 0)
+    if distance is not None:
+        check_at_least("distance", distance, 0)
     if not 0 <= label_noise <= 0.5:
         raise ValueError(f"label_noise must lie between 0 and 0.5, got {label_noise}")
     rng = random.Random(seed)

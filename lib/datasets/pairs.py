@@ -1,8 +1,64 @@
-"""English-French sentence pairs from a small grammar of our own: agreement, word order, negation, elision."""
+"""English sentences with their translations: Tatoeba's, or ours from a small grammar.
+
+The grammar is English and French: agreement, word order, negation, elision.
+"""
 
 from __future__ import annotations
 
 import random
+from pathlib import Path
+from typing import Literal
+
+from lib._arguments import check_at_least
+from lib.datasets import places
+from lib.datasets.errors import BrokenFileError
+from lib.datasets.files import AGAIN, read_text, read_zipped_text
+from lib.datasets.places import Corpus
+
+
+def load_sentence_pairs(
+    language: Literal["fra", "cmn"] = "fra", corpus: Corpus = None
+) -> list[tuple[str, str]]:
+    """Loads English sentences with their translations, and says in one line where they came from.
+
+    Args:
+        language: "fra" for French or "cmn" for Chinese (Mandarin).
+        corpus: "real" for pairs from Tatoeba, "embedded" for pairs from a grammar of our own (French only),
+            or None for the real ones if they are on this machine.
+
+    Returns:
+        Pairs (English, other language), short ones first.
+
+    Raises:
+        ValueError: If the language is another one.
+        MissingDataError: If they are not here and there are no embedded ones, or `COURSE_DATA` names no
+            folder.
+        ChecksumError: If the file is not what it should be.
+        BrokenFileError: If the file cannot be read, is cut short or is not a list of pairs.
+    """
+    if language not in ("fra", "cmn"):
+        raise ValueError(f'language must be "fra" or "cmn", got {language!r}')
+    found = places.choose(language, corpus)
+    if found is None:
+        rows = make_pairs()
+    else:
+        path = found.paths[0]
+        text = read_zipped_text(path, f"{language}.txt") if path.suffix == ".zip" else read_text(path)
+        rows = _parse_pairs(path, text)
+    source = found.source if found else "embedded"
+    print(f"Sentence pairs eng-{language}: {len(rows):,}, from {places.describe(source)}.")
+    return rows
+
+
+def _parse_pairs(path: Path, text: str) -> list[tuple[str, str]]:
+    rows = []
+    for number, line in enumerate(text.removesuffix("\n").split("\n"), start=1):
+        cells = line.split("\t")  # newer files have a third cell, the attribution
+        if len(cells) < 2:
+            raise BrokenFileError(f"{path}, line {number}: no tab between two sentences. {AGAIN}")
+        rows.append((cells[0], cells[1]))
+    return rows
+
 
 _VERBS = {
     "eat": ("eats", "mange manges mange mangeons mangez mangent"),
@@ -63,10 +119,11 @@ def make_pairs(m: int = 1000, seed: int = 0) -> list[tuple[str, str]]:
         m pairs (English, French), short ones first.
 
     Raises:
-        ValueError: If `m` does not lie between 0 and 5,000.
+        ValueError: If `m` is not a whole number from 0 to 5,000.
     """
-    if not 0 <= m <= 5000:
-        raise ValueError(f"m must lie between 0 and 5,000, got {m}")
+    check_at_least("m", m, 0)
+    if m > 5000:
+        raise ValueError(f"m must be at most 5,000, got {m}")
     rng = random.Random(seed)
     rows: dict[tuple[str, str], None] = {}
     while len(rows) < m:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -13,7 +13,8 @@ from typing import Literal
 import platformdirs
 
 from lib import _cache
-from lib.datasets.errors import ChecksumError, MissingDataError
+from lib.datasets.errors import BrokenFileError, ChecksumError, MissingDataError
+from lib.datasets.files import AGAIN, read_text, readable
 from lib.datasets.registry import DATA_SETS, DataSet, RemoteFile
 from lib.datasets.types import Source
 
@@ -33,22 +34,23 @@ def mirror_folder() -> Path | None:
 
     Raises:
         MissingDataError: If it names something that is not a folder.
+        BrokenFileError: If it names something that may not be looked at.
     """
-    name = os.environ.get("COURSE_DATA")
-    if not name:
+    folder = _cache.folder_from("COURSE_DATA")
+    if folder is None:
         return None
-    folder = Path(name).expanduser()
-    if not folder.is_dir():
-        raise MissingDataError(
-            f"COURSE_DATA names {name}, which is not a folder. Correct the path, or unset COURSE_DATA to use "
-            f"downloads or the embedded corpora."
-        )
-    return folder
+    with readable(folder):
+        if folder.is_dir():
+            return folder
+    raise MissingDataError(
+        f"COURSE_DATA names {folder}, which is not a folder. Correct the path, or unset COURSE_DATA to use "
+        f"downloads or the embedded corpora."
+    )
 
 
 def downloads_folder() -> Path:
     """Where downloads are kept: the folder that `COURSE_DOWNLOADS` names, else the user's data folder."""
-    return Path(os.environ.get("COURSE_DOWNLOADS") or platformdirs.user_data_path("unrolled"))
+    return _cache.folder_from("COURSE_DOWNLOADS") or platformdirs.user_data_path("unrolled")
 
 
 def find(name: str) -> Found | None:
@@ -56,6 +58,7 @@ def find(name: str) -> Found | None:
 
     Raises:
         MissingDataError: If `COURSE_DATA` names a folder that is not there.
+        BrokenFileError: If a folder may not be looked into.
     """
     data_set = DATA_SETS[name]
     mirror = mirror_folder()
@@ -72,7 +75,9 @@ def _all_in(folder: Path, data_set: DataSet) -> tuple[Path, ...] | None:
 
 
 def _one_in(folder: Path, file: RemoteFile) -> Path | None:
-    return next((folder / name for name in (file.name, *file.also) if (folder / name).is_file()), None)
+    with readable(folder):
+        paths = [path for name in (file.name, *file.also) if (path := folder / name).is_file()]
+    return paths[0] if paths else None
 
 
 def choose(name: str, corpus: Corpus) -> Found | None:
@@ -86,17 +91,27 @@ def choose(name: str, corpus: Corpus) -> Found | None:
         ValueError: If `corpus` is something else.
         MissingDataError: If it must be real and is not here, or there is no embedded corpus in its place.
         ChecksumError: If a file is not what it should be.
+        BrokenFileError: If a file cannot be read.
     """
-    if corpus not in ("real", "embedded", None):
-        raise ValueError(f'corpus must be "real", "embedded" or None, got {corpus!r}')
+    check_corpus(corpus)
     data_set = DATA_SETS[name]
-    found = None if corpus == "embedded" else find(name)
+    if corpus == "embedded":
+        if data_set.stand_in is None:
+            raise MissingDataError(f'{name}: nothing is embedded, so corpus="embedded" cannot be had for it.')
+        return None
+    found = find(name)
     if found is not None:
         for path in found.paths:
             digest(path)
     elif corpus == "real" or data_set.stand_in is None:
         raise MissingDataError(_how_to_get(data_set))
     return found
+
+
+def check_corpus(corpus: object) -> None:
+    """Raises a ValueError unless it is one of the three values of `Corpus`."""
+    if corpus not in ("real", "embedded", None):
+        raise ValueError(f'corpus must be "real", "embedded" or None, got {corpus!r}')
 
 
 def _how_to_get(data_set: DataSet) -> str:
@@ -124,16 +139,18 @@ def digest(path: Path) -> str:
 
     Raises:
         ChecksumError: If the file has none of the known checksums.
+        BrokenFileError: If the file, or the `SHA256SUMS`, cannot be read.
     """
-    expected, lower = _expected(path)
-    status = path.stat()
+    with readable(path):
+        expected = _expected(path)
+        status = path.stat()
     stamp = [str(path.resolve()), status.st_size, status.st_mtime_ns, *expected]
     memo = _cache.folder() / f"checked-{_cache.fingerprint(str(path.resolve()))[:16]}.json"
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
         known = json.loads(memo.read_text(encoding="utf-8"))
         if known["stamp"] == stamp:
             return str(known["sha256"])
-    check(path, expected, lower)
+    check(path, expected)
     answer = file_hash(path, "sha256")
     _remember(memo, {"stamp": stamp, "sha256": answer})
     return answer
@@ -144,48 +161,53 @@ def _remember(memo: Path, record: dict[str, object]) -> None:
         file.write(json.dumps(record).encode())
 
 
-def _expected(path: Path) -> tuple[tuple[str, ...], bool]:
-    """The checksums that a file may have, and whether they are of its lower-case form."""
+def _expected(path: Path) -> tuple[str, ...]:
+    """The checksums that a file may have; none if none is known."""
+    if stated := _stated(path):
+        return (f"sha256:{stated}",)
+    files = (file for data_set in DATA_SETS.values() for file in data_set.files)
+    return next((file.checksums for file in files if file.name == path.name), ())
+
+
+def _stated(path: Path) -> str | None:
+    """What a `SHA256SUMS` beside the file states for it."""
     sums = path.parent / "SHA256SUMS"
-    if sums.is_file():
-        for line in sums.read_text(encoding="utf-8").splitlines():
-            value, _, name = line.strip().partition(" ")
-            if name.lstrip(" *") == path.name:
-                return (f"sha256:{value.lower()}",), False
-    for data_set in DATA_SETS.values():
-        for file in data_set.files:
-            if file.name == path.name:
-                return file.checksums, file.lower
-    return (), False
+    if not sums.is_file():
+        return None
+    for number, line in enumerate(read_text(sums).split("\n"), start=1):
+        value, _, name = line.strip().partition(" ")
+        if name.lstrip(" *") != path.name:
+            continue
+        if not re.fullmatch("[0-9a-fA-F]{64}", value):
+            raise BrokenFileError(f"{sums}, line {number}: no SHA-256 checksum stands before {path.name}.")
+        return value.lower()
+    return None
 
 
-def check(path: Path, expected: tuple[str, ...], lower: bool = False) -> None:
+def check(path: Path, expected: tuple[str, ...]) -> None:
     """Compares a file with the checksums that it may have.
 
     Args:
         path: The file.
         expected: Checksums such as "sha256:..." or "md5:..."; with none there is nothing to compare.
-        lower: Whether they are of the text in lower case.
 
     Raises:
         ChecksumError: If it has none of them.
+        BrokenFileError: If it cannot be read.
     """
     for checksum in expected:
         algorithm, _, value = checksum.partition(":")
-        actual = file_hash(path, algorithm, lower)
+        actual = file_hash(path, algorithm)
         if actual == value:
             return
     if expected:
         raise ChecksumError(
-            f"{path} has {algorithm} {actual}, expected {value}: it was cut short or changed. "
-            f"Delete it, then copy or download it again."
+            f"{path} has {algorithm} {actual}, expected {value}: it was cut short or changed. {AGAIN} "
+            f"If it is right as it is, state its SHA-256 in a file SHA256SUMS beside it."
         )
 
 
-def file_hash(path: Path, algorithm: str, lower: bool = False) -> str:
-    """Hexadecimal checksum of a file, or of its text in lower case."""
-    if lower:
-        text = path.read_bytes().decode("utf-8", "replace")
-        return hashlib.new(algorithm, text.lower().encode("utf-8")).hexdigest()
-    with path.open("rb") as file:
+def file_hash(path: Path, algorithm: str) -> str:
+    """Hexadecimal checksum of a file."""
+    with readable(path), path.open("rb") as file:
         return hashlib.file_digest(file, algorithm).hexdigest()

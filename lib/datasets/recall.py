@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from lib._arguments import check_at_least
+
 
 @dataclass(frozen=True)
 class Recall:
@@ -52,19 +54,17 @@ def make_recall(
         `Recall` with ids `(m, T)`, labels `(m,)` and the vocabulary of `1 + keys + distractors` tokens.
 
     Raises:
-        ValueError: If an argument is out of its range.
+        ValueError: If an argument is out of its range or is no whole number.
 
     Reference:
         Hochreiter, S. and Schmidhuber, J. (1997), "Long short-term memory", section 5.2.
     """
-    if length is None:
-        length = distance + 5
-    lowest = {"m": (m, 0), "distance": (distance, 0), "keys": (keys, 2), "distractors": (distractors, 1)}
-    for name, (value, least) in lowest.items():
-        if value < least:
-            raise ValueError(f"{name} must be at least {least}, got {value}")
-    if length < distance + 1:
-        raise ValueError(f"length must be at least distance + 1 = {distance + 1}, got {length}")
+    check_at_least("distance", distance, 0)
+    length = distance + 5 if length is None else length
+    check_at_least("m", m, 0)
+    check_at_least("keys", keys, 2)
+    check_at_least("distractors", distractors)
+    check_at_least("length", length, distance + 1)
     rng = np.random.default_rng(seed)
     labels = rng.permutation(np.arange(m) % keys)  # (m,)
     ids = rng.integers(1 + keys, 1 + keys + distractors, size=(m, length))  # (m, T)

@@ -14,9 +14,9 @@ class RemoteFile:
         url: The publisher's own address, or None if no stable one is known.
         checksums: What a whole copy may have, as "sha256:...", "sha1:..." or "md5:...". The first belongs to
             the file at `url`; others to copies that are known to hold the same.
-        size: Bytes of the file at `url`, about.
+        size: Bytes of the file at `url`; an answer that is far longer is refused.
         also: Other names under which a mirror may hold the same contents, packed in another way.
-        lower: The checksums are of the text in lower case, since copies differ in case only.
+        lower: The file at `url` is put into lower case before it is checked and kept.
     """
 
     name: str

@@ -8,19 +8,24 @@ import random
 import re
 import tarfile
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, cast
 
 import numpy as np
 
 from lib import _cache
-from lib.datasets import grammar, places
+from lib.datasets import places
 from lib.datasets.errors import BrokenFileError
+from lib.datasets.files import AGAIN, readable
 from lib.datasets.places import Corpus
 from lib.datasets.types import Reviews, Splits
 
 _FORMAT = "1"  # part of the cache key: raise it when what is kept, or its order, changes
-_MEMBER = re.compile(r"(?:\./)?aclImdb/(train|test)/(pos|neg)/[^/]+\.txt")
+_MEMBER = re.compile(r"(?:\./)?aclImdb/((?:train|test)/(?:neg|pos))/[^/]+\.txt")
+_KINDS = ("train/neg", "train/pos", "test/neg", "test/pos")
+_EACH = 12_500  # reviews of each kind
+_LARGEST = 1_000_000  # bytes that a review may have; the longest has 13,704
 _EMBEDDED_SIZES = (25_000, 5_000)
 
 
@@ -40,19 +45,16 @@ def load_reviews(corpus: Corpus = None) -> Splits:
     Raises:
         MissingDataError: If `corpus="real"` and they are not here, or `COURSE_DATA` names no folder.
         ChecksumError: If the archive is not what it should be.
-        BrokenFileError: If the archive is cut short or holds no labelled reviews.
+        BrokenFileError: If the archive cannot be read, is cut short or does not hold these reviews.
 
     Reference:
         Maas, A. et al. (2011), "Learning word vectors for sentiment analysis", ACL.
     """
     found = places.choose("imdb", corpus)
     if found is None:
-        splits = _embedded()
+        splits = Splits(*_embedded(), source="embedded")
     else:
-        path = found.paths[0]
-        key = _cache.fingerprint("archive", _FORMAT, places.digest(path))
-        arrays = _cache.cached_arrays("reviews", key, lambda: _pack(*read_archive(path)))
-        splits = Splits(*_unpack(arrays), source=found.source)
+        splits = Splits(*_real(found.paths[0]), source=found.source)
     print(
         f"Reviews: {len(splits.train):,} train + {len(splits.test):,} test ({splits.corpus}), "
         f"from {places.describe(splits.source)}."
@@ -70,9 +72,23 @@ def read_archive(path: Path) -> tuple[Reviews, Reviews]:
         Train and test `Reviews`, each shuffled, always in the same way.
 
     Raises:
-        BrokenFileError: If the archive is cut short, is no archive, or lacks one of the four kinds of review.
+        BrokenFileError: If the archive cannot be read, is cut short, is no archive, or does not hold as many
+            reviews of each of the four kinds as were published.
     """
-    parts: dict[str, list[tuple[str, str, int]]] = {"train": [], "test": []}
+    found: dict[str, list[tuple[str, str]]] = {kind: [] for kind in _KINDS}
+    with readable(path):
+        for kind, name, text in _labelled(path):
+            found[kind].append((name, text))
+    for kind, rows in found.items():
+        if len(rows) != _EACH:
+            raise BrokenFileError(
+                f"{path} holds {len(rows):,} reviews in aclImdb/{kind}/, not {_EACH:,}. {AGAIN}"
+            )
+    return _shuffled(found["train/neg"], found["train/pos"]), _shuffled(found["test/neg"], found["test/pos"])
+
+
+def _labelled(path: Path) -> Iterator[tuple[str, str, str]]:
+    """The kind of each review, its name and its text."""
     name = ""
     try:
         with _unpacked(path) as stream, tarfile.open(fileobj=stream, mode="r|") as archive:
@@ -80,15 +96,19 @@ def read_archive(path: Path) -> tuple[Reviews, Reviews]:
                 name = member.name
                 match = _MEMBER.fullmatch(name)
                 if match is not None and member.isfile():
-                    data = cast(IO[bytes], archive.extractfile(member)).read()
-                    parts[match[1]].append((name, data.decode("utf-8"), int(match[2] == "pos")))
+                    yield match[1], name, _contents(path, archive, member).decode("utf-8")
             while stream.read(1 << 20):  # to the very end, where the checksum of the packing is
                 pass
     except UnicodeDecodeError as error:
-        raise BrokenFileError(f"{path}: member {name} is not UTF-8 text ({error}). {_AGAIN}") from error
-    except (tarfile.TarError, EOFError, lzma.LZMAError, zlib.error, OSError) as error:
-        raise BrokenFileError(f"{path} is cut short or is no tar archive ({error}). {_AGAIN}") from error
-    return _shuffled(path, "train", parts["train"]), _shuffled(path, "test", parts["test"])
+        raise BrokenFileError(f"{path}: member {name} is not UTF-8 text ({error}). {AGAIN}") from error
+    except (tarfile.TarError, EOFError, lzma.LZMAError, zlib.error, gzip.BadGzipFile) as error:
+        raise BrokenFileError(f"{path} is cut short or is no tar archive ({error}). {AGAIN}") from error
+
+
+def _contents(path: Path, archive: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:
+    if member.size > _LARGEST:
+        raise BrokenFileError(f"{path}: member {member.name} says that it has {member.size:,} bytes. {AGAIN}")
+    return cast(IO[bytes], archive.extractfile(member)).read()
 
 
 def _unpacked(path: Path) -> IO[bytes]:
@@ -101,32 +121,32 @@ def _unpacked(path: Path) -> IO[bytes]:
     return cast(IO[bytes], lzma.open(path) if xz else gzip.open(path))
 
 
-_AGAIN = "Delete it, then copy or download it again."
-
-
-def _shuffled(path: Path, split: str, rows: list[tuple[str, str, int]]) -> Reviews:
-    """Rows in an order that does not depend on the archive's."""
-    for label, folder in enumerate(("neg", "pos")):
-        if not any(row[2] == label for row in rows):
-            raise BrokenFileError(f"{path} holds no reviews in aclImdb/{split}/{folder}/. {_AGAIN}")
-    rows.sort()
+def _shuffled(negative: list[tuple[str, str]], positive: list[tuple[str, str]]) -> Reviews:
+    """Reviews in an order that does not depend on the archive's."""
+    rows = sorted([(name, text, 0) for name, text in negative] + [(name, text, 1) for name, text in positive])
     random.Random(0).shuffle(rows)
-    return Reviews([row[1] for row in rows], np.array([row[2] for row in rows], dtype=np.int64))
+    return Reviews([text for _, text, _ in rows], np.array([label for *_, label in rows], dtype=np.int64))
 
 
-def _embedded() -> Splits:
+def _real(path: Path) -> tuple[Reviews, Reviews]:
+    key = _cache.fingerprint("archive", _FORMAT, places.digest(path))
+    return _cache.cached("reviews", key, lambda: _pack(*read_archive(path)), _unpack)
+
+
+def _embedded() -> tuple[Reviews, Reviews]:
+    from lib.datasets import grammar  # a lesson on real reviews does not depend on it
+
     train, test = _EMBEDDED_SIZES
+
+    def draw() -> _cache.Arrays:
+        reviews = grammar.make_reviews(train + test, seed=0)
+        return _pack(
+            Reviews(reviews.texts[:train], reviews.labels[:train]),
+            Reviews(reviews.texts[train:], reviews.labels[train:]),
+        )
+
     key = _cache.fingerprint("grammar", _FORMAT, grammar.fingerprint(), str(_EMBEDDED_SIZES))
-    arrays = _cache.cached_arrays("reviews", key, lambda: _draw(train, test))
-    return Splits(*_unpack(arrays), source="embedded")
-
-
-def _draw(train: int, test: int) -> _cache.Arrays:
-    reviews = grammar.make_reviews(train + test, seed=0)
-    return _pack(
-        Reviews(reviews.texts[:train], reviews.labels[:train]),
-        Reviews(reviews.texts[train:], reviews.labels[train:]),
-    )
+    return _cache.cached("reviews", key, draw, _unpack)
 
 
 def _pack(train: Reviews, test: Reviews) -> _cache.Arrays:

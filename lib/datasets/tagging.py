@@ -9,11 +9,11 @@ from pathlib import Path
 
 from lib.datasets import lexicon, places
 from lib.datasets.errors import BrokenFileError
+from lib.datasets.files import AGAIN, read_text
 from lib.datasets.places import Corpus
 from lib.datasets.types import FromSource, Source
 
 _TAG = re.compile(r"O|[BI]-[A-Za-z-]+")
-_AGAIN = "Delete it, then copy or download it again."
 
 
 @dataclass(frozen=True)
@@ -86,16 +86,13 @@ def read_conll(path: Path) -> TaggedSentences:
         Its sentences.
 
     Raises:
-        BrokenFileError: If a line is neither blank nor a word, a tab and a tag, or there is no sentence.
+        BrokenFileError: If the file cannot be read or is empty, or a line is neither blank nor a word, a tab
+            and a tag.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BrokenFileError(f"{path} is not UTF-8 text ({error}). {_AGAIN}") from error
     tokens: list[list[str]] = [[]]
     tags: list[list[str]] = [[]]
-    for number, line in enumerate(text.split("\n"), start=1):  # a word may hold other line separators
-        word, tab, tag = line.rstrip("\r").partition("\t")
+    for number, line in enumerate(read_text(path).split("\n"), start=1):  # a word may hold other separators
+        word, tab, tag = line.partition("\t")
         if not line.strip():
             tokens.append([])
             tags.append([])
@@ -103,10 +100,8 @@ def read_conll(path: Path) -> TaggedSentences:
             tokens[-1].append(word)
             tags[-1].append(tag)
         else:
-            raise BrokenFileError(f"{path}, line {number}: not a word, a tab and a tag. {_AGAIN}")
+            raise BrokenFileError(f"{path}, line {number}: not a word, a tab and a tag. {AGAIN}")
     kept = [i for i, sentence in enumerate(tokens) if sentence]
-    if not kept:
-        raise BrokenFileError(f"{path} holds no sentence. {_AGAIN}")
     return TaggedSentences([tokens[i] for i in kept], [tags[i] for i in kept])
 
 

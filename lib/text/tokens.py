@@ -185,7 +185,7 @@ def tokenize(texts: Iterable[str], tokenizer: Callable[[str], list[str]] = words
     if identity is None or sum(map(len, texts)) < _LARGE:
         return TokenLists.from_lists(map(tokenizer, texts))
     key = _cache.fingerprint(identity, unicodedata.unidata_version, texts)
-    return _unpack(_cache.cached_arrays("tokens", key, lambda: _pack(texts, tokenizer)))
+    return _cache.cached("tokens", key, lambda: _pack(texts, tokenizer), _unpack)
 
 
 def _identity(tokenizer: Callable[..., list[str]]) -> str | None:

@@ -1,7 +1,11 @@
 """Settings shared by the tests of lib."""
 
+import os
+import pwd
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -19,6 +23,23 @@ def nothing_here(monkeypatch, tmp_path):
     monkeypatch.delenv("COURSE_DATA", raising=False)
     monkeypatch.setenv("COURSE_DOWNLOADS", str(tmp_path / "downloads"))
     monkeypatch.setenv("COURSE_CACHE", str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def unprivileged():
+    """A folder of a user who is not root, as whom the test runs: root may read everything."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name).resolve()
+        if os.geteuid() != 0:
+            yield folder
+            return
+        nobody = pwd.getpwnam("nobody").pw_uid
+        os.chown(folder, nobody, -1)
+        os.seteuid(nobody)
+        try:
+            yield folder
+        finally:
+            os.seteuid(0)
 
 
 # --- Figures in a browser -----------------------------------------------------------------------------------

@@ -92,7 +92,11 @@ def test_noise_turns_exactly_its_share_of_labels(m, noise, seed):
     ("arguments", "message"),
     [
         ({"m": -1}, "m must"),
+        ({"m": 1.5}, "m must"),
         ({"m": 1, "distance": -1}, "distance must"),
+        ({"m": 1, "distance": 2.5}, "distance must be a whole number"),
+        ({"m": 1, "distance": float("nan")}, "distance must be a whole number"),
+        ({"m": 1, "distance": True}, "distance must be a whole number"),
         ({"m": 1, "label_noise": 0.6}, "label_noise must"),
         ({"m": 1, "label_noise": -0.1}, "label_noise must"),
         ({"m": 1, "label_noise": float("nan")}, "label_noise must"),
@@ -248,9 +252,10 @@ def test_recall_has_room_before_the_key_by_default():
     [
         ({"m": -1, "distance": 3}, "m must"),
         ({"m": 1, "distance": -3}, "distance must"),
+        ({"m": 1, "distance": 2.5}, "distance must be a whole number"),
         ({"m": 1, "distance": 3, "keys": 1}, "keys must"),
         ({"m": 1, "distance": 3, "distractors": 0}, "distractors must"),
-        ({"m": 1, "distance": 3, "length": 3}, "length must be at least distance"),
+        ({"m": 1, "distance": 3, "length": 3}, "length must be a whole number of at least 4"),
     ],
 )
 def test_recall_names_the_argument_out_of_range(arguments, message):

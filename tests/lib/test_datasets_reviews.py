@@ -4,6 +4,7 @@ import hashlib
 import io
 import os
 import tarfile
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -27,6 +28,12 @@ pytestmark = pytest.mark.usefixtures("nothing_here")
 def few(monkeypatch):
     """The embedded corpus made small, as its size does not matter here."""
     monkeypatch.setattr(reviews, "_EMBEDDED_SIZES", (50, 10))
+
+
+@pytest.fixture(autouse=True)
+def six_of_each_kind(monkeypatch):
+    """What the archives here hold; the real one holds 12,500."""
+    monkeypatch.setattr(reviews, "_EACH", 6)
 
 
 @pytest.fixture
@@ -126,7 +133,7 @@ def test_archive_that_ends_between_members_is_found(tmp_path):
     path = write_archive(tmp_path / "aclImdb_v1.tar.gz")
     plain = gzip.decompress(path.read_bytes())
     path.write_bytes(gzip.compress(plain[: 4 * 512]))
-    with pytest.raises(BrokenFileError, match="aclImdb/train/neg"):
+    with pytest.raises(BrokenFileError, match="reviews in aclImdb/train/neg/, not 6"):
         reviews.read_archive(path)
 
 
@@ -161,12 +168,95 @@ def test_links_and_folders_in_an_archive_are_no_reviews(tmp_path):
     assert len(train) == 12
 
 
-@pytest.mark.parametrize("missing", ["train/pos", "train/neg", "test/pos", "test/neg"])
-def test_archive_without_one_kind_is_refused(tmp_path, missing):
-    members = {name: data for name, data in TEXTS.items() if missing not in name}
+@pytest.mark.parametrize("kind", ["train/pos", "train/neg", "test/pos", "test/neg"])
+def test_archive_without_one_kind_is_refused(tmp_path, kind):
+    members = {name: data for name, data in TEXTS.items() if kind not in name}
     path = write_archive(tmp_path / "aclImdb_v1.tar.gz", members)
-    with pytest.raises(BrokenFileError, match=f"no reviews in aclImdb/{missing}/"):
+    with pytest.raises(BrokenFileError, match=f"0 reviews in aclImdb/{kind}/, not 6"):
         reviews.read_archive(path)
+
+
+def test_a_small_archive_does_not_pass_as_the_real_one(mirror, monkeypatch):
+    monkeypatch.setattr(reviews, "_EACH", 12_500)
+    write_sums(write_archive(mirror / "aclImdb_v1.tar.xz"))
+    with pytest.raises(BrokenFileError, match=r"6 reviews in aclImdb/train/neg/, not 12,500"):
+        load_reviews()
+
+
+@pytest.mark.parametrize("sparse", [False, True])
+def test_member_that_says_it_is_huge_is_not_read(tmp_path, sparse):
+    """A sparse file of 1 TB takes a few bytes in an archive, and all memory when it is read."""
+    member = tarfile.TarInfo("aclImdb/train/pos/99_9.txt")
+    member.size = 1 << 40
+    if sparse:
+        member.size = 512
+        member.type = tarfile.REGTYPE
+        member.pax_headers = {
+            "GNU.sparse.major": "1",
+            "GNU.sparse.minor": "0",
+            "GNU.sparse.name": member.name,
+            "GNU.sparse.realsize": str(1 << 40),
+        }
+    path = tmp_path / "aclImdb_v1.tar.gz"
+    with tarfile.open(path, "w:gz", format=tarfile.PAX_FORMAT) as archive:
+        archive.addfile(member)
+        archive.fileobj.write(b"0\n".ljust(512, b"\0"))  # a map without data
+    with pytest.raises(BrokenFileError, match=r"99_9\.txt says that it has 1,099,511,627,776 bytes"):
+        reviews.read_archive(path)
+
+
+def test_archive_that_may_not_be_read_is_not_called_damaged(unprivileged):
+    path = write_archive(unprivileged / "aclImdb_v1.tar.gz")
+    path.chmod(0)
+    with pytest.raises(BrokenFileError, match=r"aclImdb_v1\.tar\.gz cannot be read \(Permission denied\)"):
+        reviews.read_archive(path)
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that opens and cannot be read")
+def test_disk_that_fails_is_not_called_a_damaged_archive(tmp_path):
+    path = tmp_path / "aclImdb_v1.tar.gz"
+    path.symlink_to("/proc/self/mem")
+    with pytest.raises(BrokenFileError, match=r"aclImdb_v1\.tar\.gz cannot be read \(Input/output error\)"):
+        reviews.read_archive(path)
+
+
+def test_home_folder_may_be_named_by_its_sign(monkeypatch, tmp_path):
+    for variable in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(variable, str(tmp_path))
+    for folder in ("mirror", "loads"):
+        (tmp_path / folder).mkdir()
+    monkeypatch.setenv("COURSE_DOWNLOADS", "~/loads")
+    write_sums(write_archive(tmp_path / "loads" / "aclImdb_v1.tar.gz"))
+    assert load_reviews().source == "downloads"
+    monkeypatch.setenv("COURSE_DATA", "~/mirror")
+    write_archive(tmp_path / "mirror" / "aclImdb_v1.tar.xz")
+    assert load_reviews().source == "mirror"
+    monkeypatch.setenv("COURSE_DATA", "~no_such_user/mirror")
+    with pytest.raises(MissingDataError, match="COURSE_DATA names ~no_such_user/mirror, which is no"):
+        load_reviews()
+
+
+def test_folder_that_may_not_be_looked_into_is_named(unprivileged, monkeypatch):
+    folder = unprivileged / "mirror"
+    folder.mkdir()
+    write_archive(folder / "aclImdb_v1.tar.xz")
+    monkeypatch.setenv("COURSE_DATA", str(folder))
+    monkeypatch.setenv("COURSE_CACHE", str(unprivileged / "cache"))
+    for closed in (folder, unprivileged):
+        closed.chmod(0)
+        for corpus in (None, "real"):
+            with pytest.raises(BrokenFileError, match=r"mirror\S* cannot be read \(Permission denied\)"):
+                load_reviews(corpus)
+        closed.chmod(0o700)
+
+
+def test_file_that_may_not_be_read_is_named(unprivileged, monkeypatch):
+    path = write_archive(unprivileged / "aclImdb_v1.tar.xz")
+    monkeypatch.setenv("COURSE_DATA", str(unprivileged))
+    monkeypatch.setenv("COURSE_CACHE", str(unprivileged / "cache"))
+    path.chmod(0)
+    with pytest.raises(BrokenFileError, match=r"aclImdb_v1\.tar\.xz cannot be read .*Check its permissions"):
+        load_reviews()
 
 
 def test_folder_that_is_not_there_is_named(monkeypatch, tmp_path, few):
@@ -226,7 +316,38 @@ def test_checksum_of_the_mirror(mirror):
     write_sums(path)
     assert len(load_reviews().train) == 12
     path.write_bytes(path.read_bytes() + b"more")
-    with pytest.raises(ChecksumError, match=r"aclImdb_v1\.tar\.xz has sha256"):
+    with pytest.raises(ChecksumError, match=r"aclImdb_v1\.tar\.xz has sha256 .*SHA256SUMS beside it"):
+        load_reviews()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_checksums_as_windows_writes_them(mirror, encoding):
+    """With a mark at the beginning, in UTF-16, with other line ends and in capitals, as PowerShell does."""
+    path = write_archive(mirror / "aclImdb_v1.tar.xz")
+    digest = hashlib.sha256(path.read_bytes()).hexdigest().upper()
+    mark = "\ufeff" if encoding in ("utf-16-le", "utf-16-be") else ""
+    (mirror / "SHA256SUMS").write_bytes(f"{mark}{digest} *{path.name}\r\n".encode(encoding))
+    assert len(load_reviews().train) == 12
+    path.write_bytes(path.read_bytes() + b"more")
+    with pytest.raises(ChecksumError, match=rf"expected {digest.lower()}"):
+        load_reviews()
+
+
+@pytest.mark.parametrize(
+    ("sums", "message"),
+    [
+        (b"\xff\x00\xff", r"SHA256SUMS is not UTF-8 text"),
+        (b"", r"SHA256SUMS is empty"),
+        (
+            b"# ours\nabc  aclImdb_v1.tar.xz\n",
+            r"SHA256SUMS, line 2: no SHA-256 checksum stands before",
+        ),
+    ],
+)
+def test_bad_checksum_file_is_blamed_and_not_the_data(mirror, sums, message):
+    write_archive(mirror / "aclImdb_v1.tar.xz")
+    (mirror / "SHA256SUMS").write_bytes(sums)
+    with pytest.raises(BrokenFileError, match=message):
         load_reviews()
 
 
@@ -241,9 +362,9 @@ def test_checksum_is_not_computed_twice(mirror, monkeypatch):
 def test_a_changed_file_is_read_again(mirror):
     path = write_archive(mirror / "aclImdb_v1.tar.xz")
     load_reviews()
-    write_archive(path, {name: data for name, data in TEXTS.items() if "/5_" not in name})
+    write_archive(path, {name: data[:50] for name, data in TEXTS.items()})
     os.utime(path, ns=(1, 1))
-    assert len(load_reviews().train) == 10
+    assert all(len(text) < 50 for text in load_reviews().train.texts)
 
 
 def test_second_load_does_not_open_the_archive(mirror, monkeypatch):
@@ -266,6 +387,16 @@ def test_damaged_cache_is_built_again(mirror, damage):
         checked.write_bytes(damage(checked.read_bytes()))
     assert load_reviews().train.texts == first.train.texts
     assert entry.stat().st_size > 1000
+
+
+def test_cache_that_lacks_the_labels_is_built_again(mirror):
+    write_archive(mirror / "aclImdb_v1.tar.xz")
+    first = load_reviews()
+    (entry,) = _cache.folder().glob("reviews-*.npz")
+    with np.load(entry) as stored:
+        np.savez(entry, **{name: stored[name] for name in stored.files if name != "labels"})
+    for _ in range(2):
+        np.testing.assert_array_equal(load_reviews().train.labels, first.train.labels)
 
 
 def test_a_failed_read_leaves_nothing_in_the_cache(mirror):

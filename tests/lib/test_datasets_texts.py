@@ -1,6 +1,7 @@
 """Texts, names, sentence pairs and tagged sentences: real formats, embedded stand-ins, bad files."""
 
 import ast
+import contextlib
 import hashlib
 import sysconfig
 import zipfile
@@ -16,7 +17,9 @@ from lib.datasets import (
     load_tagged_sentences,
     load_text,
     pairs,
+    places,
 )
+from lib.datasets.files import read_zipped_text
 from lib.datasets.tagging import read_conll
 
 pytestmark = pytest.mark.usefixtures("nothing_here")
@@ -51,19 +54,7 @@ def test_nietzsche_is_lower_case_whichever_copy(put):
     assert load_text("nietzsche") == "preface\n\nsupposing that truth is a woman"
 
 
-def test_checksum_of_nietzsche_looks_through_case(put, tmp_path, monkeypatch):
-    from lib.datasets import places
-
-    path = put("nietzsche.txt", b"Supposing")
-    lower = f"sha256:{hashlib.sha256(b'supposing').hexdigest()}"
-    places.check(path, (lower,), lower=True)
-    with pytest.raises(ChecksumError):
-        places.check(path, (lower,), lower=False)
-
-
 def test_known_copies_may_differ_from_the_publishers_file(put):
-    from lib.datasets import places
-
     path = put("fra-eng.zip", b"repacked")
     other = f"sha256:{hashlib.sha256(b'repacked').hexdigest()}"
     places.check(path, ("sha1:" + "0" * 40, other))
@@ -102,6 +93,12 @@ def test_python_without_its_source(monkeypatch, tmp_path):
     monkeypatch.setattr(sysconfig, "get_path", lambda _: str(tmp_path))
     with pytest.raises(MissingDataError, match="no source of its standard library"):
         load_text("python")
+
+
+@pytest.mark.parametrize("name", ["prose", "nietzsche"])
+def test_unknown_corpus(name):
+    with pytest.raises(ValueError, match="corpus must be"):
+        load_text(name, "bogus")
 
 
 def test_embedded_texts_are_never_real():
@@ -157,6 +154,21 @@ def test_zip_cut_short_is_named(put, tmp_path):
         load_sentence_pairs()
 
 
+@pytest.mark.parametrize(
+    "packing", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
+)
+def test_damaged_zip_is_named_or_gives_the_right_text(packing, tmp_path):
+    path = tmp_path / "fra-eng.zip"
+    text = "".join(f"Go {i}.\tVa {i * i} !\n" for i in range(20))
+    with zipfile.ZipFile(path, "w", packing) as archive:
+        archive.writestr("fra.txt", text)
+    whole = path.read_bytes()
+    for at in range(len(whole)):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        with contextlib.suppress(BrokenFileError):
+            assert read_zipped_text(path, "fra.txt") == text, at  # bytes such as its date carry nothing
+
+
 def test_zip_without_its_member_is_named(put, tmp_path):
     made = tmp_path / "made.zip"
     with zipfile.ZipFile(made, "w") as archive:
@@ -167,11 +179,18 @@ def test_zip_without_its_member_is_named(put, tmp_path):
 
 
 def test_chinese_pairs_are_in_a_mirror_or_nowhere(put):
-    for corpus in (None, "real", "embedded"):
+    for corpus in (None, "real"):
         with pytest.raises(MissingDataError, match=r"cmn\.txt"):
             load_sentence_pairs("cmn", corpus)
     put("cmn.txt", "Hi.\t嗨。\nRun.\t你用跑的。\n".encode())
     assert load_sentence_pairs("cmn") == [("Hi.", "嗨。"), ("Run.", "你用跑的。")]
+    with pytest.raises(MissingDataError, match='cmn: nothing is embedded, so corpus="embedded" cannot'):
+        load_sentence_pairs("cmn", "embedded")
+
+
+def test_pair_may_hold_other_line_separators(put):
+    put("cmn.txt", "Hi.\u2028You.\t嗨。\x85你。\r\nRun.\x0b\t你用跑的。".encode())
+    assert load_sentence_pairs("cmn") == [("Hi.\u2028You.", "嗨。\x85你。"), ("Run.\x0b", "你用跑的。")]
 
 
 def test_line_without_a_tab_is_named(put):
