@@ -88,26 +88,24 @@ def _now(data_set: DataSet) -> str:
 
 
 def _download(names: Sequence[str]) -> int:
+    places.mirror_folder()  # complains once, not for each data set
     failed = 0
     for data_set in DATA_SETS.values():
-        if data_set.name in names:
-            failed += not _get(data_set, asked=True)
-        elif "all" in names:
-            failed += not _get(data_set, asked=False)
+        if data_set.name in names or "all" in names:
+            failed += not _get(data_set, asked=data_set.name in names)
     return 1 if failed else 0
 
 
 def _get(data_set: DataSet, asked: bool) -> bool:
     """Downloads one data set; says how it went and returns whether all is well."""
-    import pooch  # slow to import, as is what uses it
+    from lib.datasets.download import download  # slow to import
 
-    from lib.datasets.download import download
-
-    pooch.get_logger().setLevel("WARNING")
     try:
         found = places.find(data_set.name)
         if found is not None and found.source == "mirror":
-            print(f"{data_set.name}: in {places.describe('mirror')}, so nothing to download.")
+            for path in found.paths:
+                places.digest(path)
+            print(f"{data_set.name}: whole in {places.describe('mirror')}, so nothing to download.")
             return True
         paths = download(data_set)
     except MissingDataError as error:

@@ -1,7 +1,8 @@
 """Downloads from the publishers: resumable, checked, with a progress bar.
 
 What has arrived of a file lies in `<name>.part` beside it. Only when all of it is there and its checksum is
-right does it get its name, so that half a file is never taken for a whole one.
+right does it get its name, so that half a file is never taken for a whole one. Only one process at a time
+works on a file.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import pooch
 import requests
+from filelock import FileLock
 from tqdm import tqdm
 
 from lib.datasets import places
@@ -28,8 +30,11 @@ _COME_BACK = (408, 429)  # answers that mean "later"
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 _GO_ON = "What has arrived is kept: run the same command again to go on."
 _OTHER_DISK = "Free some space, or set COURSE_DOWNLOADS to a folder on another disk."
+_SLACK = 1_000_000  # bytes that may arrive beyond the known size
 _SPARE = 10_000_000  # bytes that shall stay free
 _TIMEOUT = (10, 60)  # seconds to connect, and without a byte
+
+pooch.get_logger().setLevel("WARNING")  # the command line says itself how it went
 
 
 def download(data_set: DataSet) -> list[Path]:
@@ -45,7 +50,7 @@ def download(data_set: DataSet) -> list[Path]:
         MissingDataError: If no address is known for one of them.
         DownloadError: If a publisher cannot be reached, the connection is cut again and again, or the folder
             cannot be written to.
-        ChecksumError: If what arrives is not what it should be.
+        ChecksumError: If what arrives is not what it should be, or is far longer.
         DiskFullError: If there is no room.
     """
     for file in data_set.files:
@@ -70,30 +75,25 @@ def download_file(file: RemoteFile, folder: Path) -> Path:
     Raises:
         DownloadError: If it cannot be had; likewise ChecksumError and DiskFullError, see `download`.
     """
-    downloader = _Downloader(file, folder)
     try:
-        try:
-            return downloader.retrieve()
-        except _WrongContentsError:
-            if not downloader.resumed:
-                raise
-            # What an earlier try had left belonged to another version of the file: start again.
-            return downloader.retrieve()
-    except _WrongContentsError as error:
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / f".{file.name}.lock"):
+            return _Downloader(file, folder).retrieve()
+    except _OtherFileError as error:
         raise ChecksumError(
-            f"{file.url}: what arrives as {file.name} has another checksum than it should: {error} Nothing "
-            f"was kept. Try again later; if it stays so, the publisher has changed the file."
+            f"{file.url}: what arrives as {file.name} is not what it should be: {error} Nothing was kept. "
+            f"Try again later; if it stays so, the publisher has changed the file."
         ) from error
     except OSError as error:
         if error.errno in _FULL:
             raise DiskFullError(f"No room for {file.name} in {folder}. {_OTHER_DISK} {_GO_ON}") from error
         raise DownloadError(
-            f"{folder} cannot be written to ({error}). Set COURSE_DOWNLOADS to another folder."
+            f"{folder} cannot be used ({error}). Set COURSE_DOWNLOADS to another folder."
         ) from error
 
 
-class _WrongContentsError(Exception):
-    """The checksum is wrong."""
+class _OtherFileError(Exception):
+    """What arrives is not the file that was asked for."""
 
 
 class _CutOffError(Exception):
@@ -107,16 +107,25 @@ class _Downloader:
         self.file = file
         self.folder = folder
         self.part = folder / f"{file.name}.part"
-        self.resumed = False
+        self.most = file.size + _SLACK  # an answer without an end shall not fill the disk
 
     def retrieve(self) -> Path:
-        self.resumed = False
+        """The path of the whole file."""
+        resumes = self.part.exists()
+        try:
+            return self._retrieve()
+        except _OtherFileError:
+            if not resumes:
+                raise
+            # What an earlier try had left belonged to another version of the file: start again.
+            return self._retrieve()
+
+    def _retrieve(self) -> Path:
         known = self.file.checksums[0] if self.file.checksums else None
         try:
-            path = pooch.retrieve(self.file.url, known, self.file.name, self.folder, downloader=self)
-        except ValueError as error:
-            raise _WrongContentsError(str(error)) from error
-        return Path(path)
+            return Path(pooch.retrieve(self.file.url, known, self.file.name, self.folder, downloader=self))
+        except ValueError as error:  # the checksum is another one
+            raise _OtherFileError(str(error)) from error
 
     def __call__(self, url: str, output_file: str, _: object) -> None:
         """What pooch calls: puts the whole file at `output_file`."""
@@ -134,10 +143,8 @@ class _Downloader:
                 time.sleep(2.0 ** (_ATTEMPTS - left - 1))
         if self.file.lower:
             text = self.part.read_bytes().decode("utf-8", "replace")
-            Path(output_file).write_bytes(text.lower().encode("utf-8"))
-            self.part.unlink()
-        else:
-            os.replace(self.part, output_file)
+            self.part.write_bytes(text.lower().encode("utf-8"))
+        os.replace(self.part, output_file)
 
     def _size(self) -> int:
         return self.part.stat().st_size if self.part.exists() else 0
@@ -150,45 +157,56 @@ class _Downloader:
             with requests.get(url, headers=headers, stream=True, timeout=_TIMEOUT) as response:
                 if not self._is_whole(response, have):
                     self._receive(response, have)
-        except requests.RequestException as error:
+        except (requests.RequestException, ValueError) as error:  # ValueError for some redirects
             raise _CutOffError(_plainly(error)) from error
 
     def _is_whole(self, response: requests.Response, have: int) -> bool:
         """Whether the server says that the part is all there is; raises if it says something unusable."""
-        if response.status_code != requests.codes.requested_range_not_satisfiable:
-            if 400 <= response.status_code < 500 and response.status_code not in _COME_BACK:
-                raise DownloadError(
-                    f"{response.url} answers {response.status_code} {response.reason}: the publisher may "
-                    f"have moved it. Put {self.file.name} into a folder and set COURSE_DATA to that."
-                )
-            response.raise_for_status()
-            return False
-        if response.headers.get("Content-Range") == f"bytes */{have}":
-            self.resumed = True
+        if have and response.status_code == requests.codes.requested_range_not_satisfiable:
+            if response.headers.get("Content-Range") != f"bytes */{have}":
+                self.part.unlink()
+                raise _CutOffError("what had arrived was longer than the file")
             return True
-        self.part.unlink()
-        raise _CutOffError("what had arrived was longer than the file")
+        if 400 <= response.status_code < 500 and response.status_code not in _COME_BACK:
+            raise DownloadError(
+                f"{response.url} answers {response.status_code} {response.reason}: the publisher may have "
+                f"moved it. Put {self.file.name} into a folder and set COURSE_DATA to that."
+            )
+        response.raise_for_status()
+        return False
 
     def _receive(self, response: requests.Response, have: int) -> None:
         """Appends the answer to the part, or starts the part again if the server sends everything."""
-        start = 0
-        if response.status_code == requests.codes.partial_content:
-            match = re.match(r"bytes (\d+)-", response.headers.get("Content-Range", ""))
-            start = int(match[1]) if match else have
-            if start != have:
-                self.part.unlink()
-                raise _CutOffError("the server went on at another place than asked for")
-            self.resumed = True
-        length = response.headers.get("Content-Length")
-        total = start + int(length) if length else None
+        start = self._start(response, have)
+        length = response.headers.get("Content-Length", "")
+        total = start + int(length) if length.isdecimal() else None
+        self._refuse_if_longer(total or 0)
         self._make_sure_of_room((total or self.file.size) - have)
         with self.part.open("ab" if start else "wb") as part, self._bar(total, start) as bar:
             for chunk in response.iter_content(_CHUNK):
                 part.write(chunk)
                 bar.update(len(chunk))
-        size = self.part.stat().st_size
+                if part.tell() > self.most:
+                    break
+        size = self._size()
+        self._refuse_if_longer(size)
         if total is not None and size < total:
             raise _CutOffError(f"{size:,} of {total:,} bytes arrived")
+
+    def _start(self, response: requests.Response, have: int) -> int:
+        """Where in the file the answer begins."""
+        if response.status_code != requests.codes.partial_content:
+            return 0
+        match = re.match(r"bytes (\d+)-", response.headers.get("Content-Range", ""))
+        if match and int(match[1]) != have:
+            self.part.unlink(missing_ok=True)
+            raise _CutOffError("the server went on at another place than asked for")
+        return have
+
+    def _refuse_if_longer(self, size: int) -> None:
+        if size > self.most:
+            self.part.unlink(missing_ok=True)
+            raise _OtherFileError(f"it should have {self.file.size:,} bytes, and {size:,} or more arrive.")
 
     def _bar(self, total: int | None, start: int) -> tqdm:
         # disable=None: no bar where there is no terminal to draw it on
@@ -211,16 +229,18 @@ class _Downloader:
             )
 
 
-def _plainly(error: requests.RequestException) -> str:
+def _plainly(error: Exception) -> str:
     """What happened, without the object addresses that such messages are full of."""
-    if isinstance(error, requests.Timeout):
-        return "no answer in time"
+    text = str(error)
     if isinstance(error, requests.HTTPError) and error.response is not None:
         return f"the server answers {error.response.status_code} {error.response.reason}"
-    text = str(error)
-    if "IncompleteRead" in text or isinstance(error, requests.exceptions.ChunkedEncodingError):
+    if isinstance(error, requests.Timeout) or "timed out" in text:
+        return "no answer in time"
+    if isinstance(error, requests.exceptions.ChunkedEncodingError) or "IncompleteRead" in text:
         return "the connection was cut"
-    return "no connection to the server"
+    if isinstance(error, requests.ConnectionError):
+        return "no connection to the server"
+    return f"the server's answer makes no sense ({type(error).__name__})"
 
 
 def arrived(file: RemoteFile) -> int:

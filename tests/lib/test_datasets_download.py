@@ -1,7 +1,10 @@
 """Downloads from a server on this machine that answers well, badly, or only half; and the command line."""
 
+import contextlib
 import errno
+import gzip
 import hashlib
+import itertools
 import os
 import shutil
 import subprocess
@@ -10,9 +13,11 @@ import threading
 from collections import namedtuple
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from time import sleep
 
 import pytest
 
+from lib import datasets
 from lib.datasets import (
     ChecksumError,
     DiskFullError,
@@ -32,9 +37,9 @@ class Handler(BaseHTTPRequestHandler):
     """Serves `server.data` the way that `server.manner` says."""
 
     def do_GET(self):
-        server = self.server
-        server.asked.append(self.headers.get("Range"))
-        data, asked = server.data, self.headers.get("Range")
+        server, data = self.server, self.server.data
+        asked = self.headers.get("Range")
+        server.asked.append(asked)
         if server.status:
             self.send_error(server.status.pop(0) if len(server.status) > 1 else server.status[0])
             return
@@ -53,11 +58,31 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", str(len(data) - start))
         self.end_headers()
         end = start + server.cuts.pop(0) if server.cuts else len(data)
-        self.wfile.write(data[start:end])
+        self.wfile.write(data[start : (start + end) // 2])
+        server.may_go_on.wait()
+        self.wfile.write(data[(start + end) // 2 : end])
         # Left alone, the connection is closed here: before the promised length, if cut.
 
     def log_message(self, *_):
         pass
+
+
+def answering(status, headers, body=()):
+    """A handler that gives this answer whatever it is asked, and counts the bytes that it could send."""
+
+    class Answer(Handler):
+        def do_GET(self):
+            self.server.asked.append(self.headers.get("Range"))
+            self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+            with contextlib.suppress(ConnectionError):
+                for piece in body:
+                    self.wfile.write(piece)
+                    self.server.sent += len(piece)
+
+    return Answer
 
 
 @pytest.fixture
@@ -65,9 +90,12 @@ def server():
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.data, server.asked, server.cuts, server.status = DATA, [], [], []
     server.resumes, server.says_length, server.shift = True, True, 0
+    server.may_go_on, server.sent = threading.Event(), 0
+    server.may_go_on.set()
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     yield server
+    server.may_go_on.set()
     server.shutdown()
     thread.join()
     server.server_close()
@@ -102,7 +130,8 @@ def remote(server, data=DATA, **changes):
 
 
 def contents(folder):
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    """The files that hold something: a locked one is empty."""
+    return {path.name: data for path in folder.iterdir() if (data := path.read_bytes())}
 
 
 def test_whole_file_is_checked_and_kept(server, folder):
@@ -189,7 +218,7 @@ def test_half_a_file_under_the_name_is_replaced(server, folder):
 
 def test_wrong_contents_are_not_kept(server, folder):
     server.data = b"<html>another page</html>"
-    with pytest.raises(ChecksumError, match=r"data\.bin has another checksum"):
+    with pytest.raises(ChecksumError, match=r"data\.bin is not what it should be.*hash"):
         download.download_file(remote(server), folder)
     assert contents(folder) == {}
     assert server.asked == [None]
@@ -273,6 +302,9 @@ def test_disk_that_fills_up_while_writing(server, folder, monkeypatch, code):
             self.room -= len(data)
             return self.file.write(data)
 
+        def tell(self):
+            return self.file.tell()
+
         def __enter__(self):
             return self
 
@@ -298,8 +330,125 @@ def test_disk_that_fills_up_while_writing(server, folder, monkeypatch, code):
 
 def test_folder_that_cannot_be_written_to(server, tmp_path):
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(DownloadError, match=r"cannot be written to.*COURSE_DOWNLOADS"):
+    with pytest.raises(DownloadError, match=r"cannot be used.*Set COURSE_DOWNLOADS"):
         download.download_file(remote(server), tmp_path / "file")
+
+
+@pytest.mark.parametrize("says_length", [True, False])
+def test_answer_without_an_end_is_stopped(server, folder, says_length):
+    headers = {"Content-Length": str(10**12)} if says_length else {}
+    server.RequestHandlerClass = answering(200, headers, itertools.repeat(bytes(1 << 16)))
+    with pytest.raises(ChecksumError, match=r"should have 512,000 bytes, and [\d,]+ or more arrive"):
+        download.download_file(remote(server), folder)
+    assert contents(folder) == {}
+    assert server.sent < 50_000_000  # what was on its way, not what the disk has room for
+    assert len(server.asked) == 1
+
+
+def test_little_that_unpacks_to_much_is_stopped(server, folder, monkeypatch):
+    """It was asked for unpacked, but a server may answer as it likes."""
+    bomb = gzip.compress(bytes(100_000_000))
+    headers = {"Content-Encoding": "gzip", "Content-Length": str(len(bomb))}
+    server.RequestHandlerClass = answering(200, headers, [bomb])
+    written = []
+    monkeypatch.setattr(download.tqdm, "update", lambda _, n: written.append(n))
+    with pytest.raises(ChecksumError, match="or more arrive"):
+        download.download_file(remote(server), folder)
+    assert len(DATA) < sum(written) < len(DATA) + 2_000_000
+    assert contents(folder) == {}
+
+
+def test_part_of_something_endless_is_thrown_away(server, folder):
+    folder.mkdir()
+    (folder / "data.bin.part").write_bytes(bytes(1000))
+    server.data = DATA + bytes(3_000_000)
+    with pytest.raises(ChecksumError, match="or more arrive"):
+        download.download_file(remote(server), folder)
+    assert contents(folder) == {}
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "message"),
+    [
+        (416, {"Content-Range": "bytes */512000"}, "answers 416"),
+        (206, {"Content-Range": "bytes 10-511999/512000"}, "went on at another place than asked for"),
+        (302, {"Location": "/data.bin"}, r"answer makes no sense \(TooManyRedirects\)"),
+        (302, {"Location": "http://[::1"}, r"answer makes no sense \(ValueError\)"),
+        (302, {"Location": "nothing://here"}, r"answer makes no sense \(InvalidSchema\)"),
+        (200, {"Content-Encoding": "gzip"}, r"answer makes no sense \(ContentDecodingError\)"),
+        (200, {"Content-Length": "1, 2"}, r"answer makes no sense \(InvalidHeader\)"),
+    ],
+)
+def test_server_that_talks_nonsense_is_blamed(server, folder, status, headers, message):
+    server.RequestHandlerClass = answering(status, headers, [b"not packed"])
+    with pytest.raises(DownloadError, match=rf"{address(server)} .*{message}"):
+        download.download_file(remote(server), folder)
+    assert contents(folder) == {}
+
+
+@pytest.mark.parametrize("length", ["many", "-5", "\u00b2", ""])
+def test_length_that_is_no_number_is_passed_over(server, folder, length):
+    server.RequestHandlerClass = answering(200, {"Content-Length": length}, [DATA])
+    download.download_file(remote(server), folder)
+    assert contents(folder) == {"data.bin": DATA}
+
+
+FETCH = """
+import sys
+from pathlib import Path
+from lib.datasets import download, registry
+
+url, checksum, folder = sys.argv[1:]
+print("ready", flush=True)
+download.download_file(registry.RemoteFile("data.bin", url, (checksum,), 512_000), Path(folder))
+"""
+
+
+@pytest.fixture
+def start(server, folder):
+    """Starts a process that downloads the file; returns when it is about to."""
+    started = []
+
+    def begin():
+        arguments = [address(server), remote(server).checksums[0], str(folder)]
+        process = subprocess.Popen([sys.executable, "-c", FETCH, *arguments], stdout=subprocess.PIPE)
+        started.append(process)
+        assert process.stdout.readline() == b"ready\n"
+        return process
+
+    yield begin
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+def test_one_process_at_a_time_downloads_a_file(server, folder, start):
+    server.may_go_on.clear()
+    processes = [start() for _ in range(3)]
+    wait_until(lambda: server.asked)
+    sleep(0.5)  # the others do what they do while the first is held in the middle
+    server.may_go_on.set()
+    assert [process.wait() for process in processes] == [0, 0, 0]
+    assert server.asked == [None]
+    assert contents(folder) == {"data.bin": DATA}
+
+
+def test_what_a_killed_process_left_is_gone_on_with(server, folder, start):
+    server.may_go_on.clear()
+    process, part = start(), folder / "data.bin.part"
+    wait_until(lambda: part.exists() and part.stat().st_size)
+    process.kill()
+    process.wait()
+    server.may_go_on.set()
+    size = part.stat().st_size
+    download.download_file(remote(server), folder)
+    assert server.asked == [None, f"bytes={size}-"]
+    assert contents(folder) == {"data.bin": DATA}
+
+
+def wait_until(condition):
+    while not condition():
+        sleep(0.01)
 
 
 def test_stop_leaves_what_has_arrived(server, folder, monkeypatch):
@@ -322,10 +471,9 @@ def test_stop_leaves_what_has_arrived(server, folder, monkeypatch):
         patch.setattr(download, "tqdm", Bar)
         with pytest.raises(KeyboardInterrupt):
             download.download_file(remote(server), folder)
-    (part,) = folder.iterdir()
-    assert part.name == "data.bin.part"
-    size = part.stat().st_size
-    assert DATA.startswith(part.read_bytes())
+    (part,) = contents(folder).values()
+    size = len(part)
+    assert DATA.startswith(part)
     assert 0 < size < len(DATA)
     download.download_file(remote(server), folder)
     assert server.asked == [None, f"bytes={size}-"]
@@ -386,7 +534,8 @@ def test_download_and_load(names_served, capsys):
 def test_half_a_download_is_never_loaded(names_served, folder):
     names_served.cuts = [5, 0, 0, 0, 0]
     assert __main__.main(["names"]) == 1
-    assert set(contents(folder)) == {"names.txt.part"}
+    assert (folder / "names.txt.part").exists()
+    assert not (folder / "names.txt").exists()
     with pytest.raises(MissingDataError):
         load_names("real")
     assert "emma" not in load_names() or len(load_names()) > 100  # the embedded ones
@@ -414,6 +563,48 @@ def test_nothing_to_download_that_the_mirror_has(names_served, monkeypatch, tmp_
     assert names_served.asked == []
 
 
+def test_damaged_mirror_file_is_an_error(names_served, monkeypatch, tmp_path, capsys):
+    (tmp_path / "names.txt").write_bytes(NAMES[:-2])
+    monkeypatch.setenv("COURSE_DATA", str(tmp_path))
+    for arguments in (["names"], ["all"]):
+        assert __main__.main(arguments) == 1
+        captured = capsys.readouterr()
+        assert "nothing to download" not in captured.out
+        assert captured.err.startswith(f"error: {tmp_path / 'names.txt'} has sha256")
+    assert names_served.asked == []
+
+
+def test_mirror_that_is_not_there_is_said_once(names_served, monkeypatch, capsys):
+    monkeypatch.setenv("COURSE_DATA", "/no/such/folder")
+    for arguments in (["names"], ["all"], []):
+        assert __main__.main(arguments) == 1
+        assert capsys.readouterr().err.count("error: COURSE_DATA names /no/such/folder, which is not") == 1
+    assert names_served.asked == []
+
+
+def test_unreadable_files_and_folders_are_named(names_served, monkeypatch, unprivileged, capsys):
+    mirror, downloads = unprivileged / "mirror", unprivileged / "downloads"
+    for folder in (mirror, downloads):
+        folder.mkdir()
+    file = mirror / "names.txt"
+    file.write_bytes(NAMES)
+    file.chmod(0)
+    monkeypatch.setenv("COURSE_DATA", str(mirror))
+    monkeypatch.setenv("COURSE_DOWNLOADS", str(downloads))
+    monkeypatch.setenv("COURSE_CACHE", str(unprivileged / "cache"))
+    assert __main__.main(["names"]) == 1
+    assert f"error: {file} cannot be read (Permission denied)" in capsys.readouterr().err
+    file.unlink()
+    for folder in (downloads, mirror):
+        folder.chmod(0)
+        for arguments in ([], ["names"], ["all"]):
+            assert __main__.main(arguments) == 1
+            err = capsys.readouterr().err
+            assert f"error: {folder}" in err
+            assert "cannot be read (Permission denied)" in err
+    assert names_served.asked == []
+
+
 def test_ctrl_c(names_served, monkeypatch, capsys):
     def stop(_):
         raise KeyboardInterrupt
@@ -438,6 +629,22 @@ def run_module(*arguments, **environment):
         env={**os.environ, **environment},
         check=False,
     )
+
+
+def test_loading_names_reaches_nothing_else():
+    """What a lesson has loaded decides what it is executed again for."""
+    code = "import sys; from lib.datasets import load_names; load_names(); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    modules = set(done.stdout.splitlines()[-1].split())
+    ours = {name.removeprefix("lib.datasets.") for name in modules if name.startswith("lib.datasets.")}
+    assert ours == {"errors", "files", "names", "places", "registry", "types"}
+    assert not modules & {"pooch", "requests", "tqdm", "filelock", "keras", "matplotlib"}
+
+
+def test_everything_announced_is_there():
+    assert set(datasets.__all__) >= {"DatasetError", "Splits", "load_names", "load_reviews", "make_recall"}
+    for name in datasets.__all__:
+        assert getattr(datasets, name).__name__ == name
 
 
 def test_errors_are_one_line_without_traceback():
