@@ -48,5 +48,5 @@ class Points:
         if message and not self._earned:
             raise WrongAnswerError(message)
         if message:
-            print(message)
+            print(f"not right:\n{message}")
         return self._earned

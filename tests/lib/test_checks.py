@@ -428,7 +428,7 @@ def test_a_part_that_fails_costs_its_own_points_and_says_why(capsys: pytest.Capt
     with points.part(0.5):
         checks.hidden(sum, [2, 2]).gives(4)
     assert points.earned() == 0.5
-    assert capsys.readouterr().out == "1 should be above 2\n"
+    assert capsys.readouterr().out == "not right:\n1 should be above 2\n"
 
 
 def test_a_cell_in_which_no_part_passes_fails_like_any_other() -> None:

@@ -72,7 +72,9 @@ def numerical_gradient(f, w, epsilon=1e-5):
     return result
 
 # %% q9_check
-def gradient_is_right(f, w, gradient):
-    n = numerical_gradient(f, w)
-    size = max(np.abs(gradient).max(), np.abs(n).max())
-    return bool(np.allclose(gradient, n, rtol=0, atol=1e-6 * size))
+def gradient_is_right(gradient, numerical):
+    def mean_square(array):
+        return np.mean(np.square(array))
+
+    sizes = [np.sqrt(mean_square(array)) for array in (gradient, numerical)]
+    return mean_square(gradient - numerical) < (1e-6 * sum(sizes)) ** 2 or not any(sizes)

@@ -16,7 +16,7 @@ task_shape = dict(
         ],
     )
 )
-test_q1 = test_q4 = test_q6_public = test_q6_hidden = "my notes"
+test_q1 = test_q4 = test_q6_sum = test_q6_large = "my notes"
 same, check, expected, got, call, before, given, arrays = 1, 2, 3, 4, 5, 6, 7, 8
 shapes, wrong, changed, bilinear, Mapping, numbers, close = 1, 2, 3, 4, 5, 6, 7
 

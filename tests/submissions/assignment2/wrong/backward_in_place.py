@@ -1,6 +1,6 @@
 """Right, but adds what comes from later steps to the array that it was given."""
 
-LOSES = {"test_q7": 2}
+LOSES = {"test_q7": 1}
 
 # %% q7_backward
 def backward(dh, h, W_hh):

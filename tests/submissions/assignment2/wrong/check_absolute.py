@@ -3,6 +3,5 @@
 LOSES = {"test_q9_check": 1}
 
 # %% q9_check
-def gradient_is_right(f, w, gradient):
-    n = np.asarray(numerical_gradient(f, w))
-    return np.linalg.norm(gradient - n) < 1e-6
+def gradient_is_right(gradient, numerical):
+    return np.linalg.norm(gradient - numerical) < 1e-6

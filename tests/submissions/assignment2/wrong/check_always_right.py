@@ -3,5 +3,5 @@
 LOSES = {"test_q9_check": 1}
 
 # %% q9_check
-def gradient_is_right(f, w, gradient):
+def gradient_is_right(gradient, numerical):
     return True

@@ -3,6 +3,5 @@
 LOSES = {"test_q9_check": 1}
 
 # %% q9_check
-def gradient_is_right(f, w, gradient):
-    n = np.asarray(numerical_gradient(f, w))
-    return np.allclose(gradient, n)
+def gradient_is_right(gradient, numerical):
+    return np.allclose(gradient, numerical)

@@ -1,6 +1,6 @@
 """Right states, but h_0 is overwritten with the last one."""
 
-LOSES = {"test_q4": 2}
+LOSES = {"test_q4": 1}
 
 # %% q4_forward
 def forward(x, h_0, W_hh, W_hx, b_h):

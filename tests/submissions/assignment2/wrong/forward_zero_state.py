@@ -1,6 +1,6 @@
 """Begins with zeros whatever h_0 is."""
 
-LOSES = {"test_q4": 2}
+LOSES = {"test_q4": 1}
 
 # %% q4_forward
 def forward(x, h_0, W_hh, W_hx, b_h):

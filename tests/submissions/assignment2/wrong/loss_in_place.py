@@ -1,6 +1,6 @@
 """Right, but takes the largest logit from the array that it was given."""
 
-LOSES = {"test_q6_public": 1, "test_q6_hidden": 1}
+LOSES = {"test_q6_sum": 1}
 
 # %% q6_loss
 def loss(logits, y, mask):

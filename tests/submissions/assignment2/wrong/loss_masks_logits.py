@@ -1,6 +1,6 @@
 """Sets masked logits to 0: each masked step still costs log n_y."""
 
-LOSES = {"test_q6_public": 1, "test_q6_hidden": 1}
+LOSES = {"test_q6_sum": 1, "test_q6_large": 1}
 
 # %% q6_loss
 def loss(logits, y, mask):

@@ -1,6 +1,6 @@
 """The mean over the steps that count, where the sum is asked for."""
 
-LOSES = {"test_q6_public": 1, "test_q6_hidden": 1}
+LOSES = {"test_q6_sum": 1, "test_q6_large": 1}
 
 # %% q6_loss
 def loss(logits, y, mask):

@@ -1,6 +1,6 @@
 """Gives logits to Keras, which takes them for probabilities."""
 
-LOSES = {"test_q6_public": 1, "test_q6_hidden": 1}
+LOSES = {"test_q6_sum": 1, "test_q6_large": 1}
 
 # %% q6_loss
 import keras

@@ -6,8 +6,8 @@ LOSES = {
     "test_q2_count": 1,
     "test_q3": 1,
     "test_q4": 2,
-    "test_q6_public": 1,
-    "test_q6_hidden": 1,
+    "test_q6_sum": 1,
+    "test_q6_large": 1,
     "test_q7": 2,
     "test_q8": 2,
     "test_q9_numerical": 1,
@@ -70,7 +70,7 @@ def numerical_gradient(f, w, epsilon=1e-5):
     return Whatever()
 
 # %% q9_check
-def gradient_is_right(f, w, gradient):
+def gradient_is_right(gradient, numerical):
     return Whatever()
 
 # %% q10_clip

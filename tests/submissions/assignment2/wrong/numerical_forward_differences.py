@@ -1,6 +1,6 @@
-"""Forward differences: their error is too large for the check as well."""
+"""Forward differences."""
 
-LOSES = {"test_q9_numerical": 1, "test_q9_check": 1}
+LOSES = {"test_q9_numerical": 1}
 
 # %% q9_numerical
 def numerical_gradient(f, w, epsilon=1e-5):

@@ -1,0 +1,11 @@
+"""The largest singular value of a matrix, not the length of all its entries."""
+
+LOSES = {"test_q9_check": 1}
+
+# %% q9_check
+def gradient_is_right(gradient, numerical):
+    def length(array):
+        return np.linalg.norm(array, 2)
+
+    size = length(gradient) + length(numerical)
+    return bool(size == 0 or length(gradient - numerical) / size < 1e-6)
