@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 REMOTE = "git@github.com:someone/a-course.git"
 LESSON = "chapters/1-part/1-2-lesson"
 EXERCISE = "exercises/assignment1/assignment1"
-TEXT = "# {title}\n\nAs {{cite:t}}`elman1990finding` says, see [the beginning](../../intro.md)."
+TEXT = "# {title}\n\nAs {{cite:t}}`elman1990finding` says, see [the beginning](../../beginning.md)."
 LIST = """# Part 1
 
 ```{lesson-list}
@@ -28,7 +28,7 @@ LIST = """# Part 1
 ```
 """
 PAGES = {
-    "intro.md": "# Beginning\n\nText.\n",
+    "beginning.md": "# Beginning\n\nText.\n",
     "status.md": "# Status\n\n```{lesson-runs}\n```\n",
     "results.md": "# Results\n\n```{measured-results}\n```\n",
     "chapters/1-part/index.md": LIST,
@@ -60,7 +60,7 @@ RESULTS = {
 }
 TOC = {
     "format": "jb-book",
-    "root": "intro",
+    "root": "beginning",
     "chapters": [
         {"file": "chapters/1-part/index", "sections": [{"file": LESSON}, {"file": EXERCISE}]},
         *({"file": name} for name in ("status", "results", "bibliography")),
@@ -158,12 +158,12 @@ def test_a_generated_assignment_is_not_offered_for_editing(with_remote: Path) ->
 
 
 def test_a_page_of_text_cannot_be_launched(with_remote: Path) -> None:
-    found = links(with_remote, "intro")
-    assert "https://github.com/someone/a-course/edit/main/intro.md" in found
+    found = links(with_remote, "beginning")
+    assert "https://github.com/someone/a-course/edit/main/beginning.md" in found
     assert [link for link in found if "colab" in link or "binder" in link] == []
 
 
-@pytest.mark.parametrize("name", [LESSON, EXERCISE, "intro", "status"])
+@pytest.mark.parametrize("name", [LESSON, EXERCISE, "beginning", "status"])
 def test_without_a_remote_no_address_is_made_up(without_remote: Path, name: str) -> None:
     assert links(without_remote, name) == set()
     assert page(without_remote, name).select(".dropdown-launch-buttons, .dropdown-source-buttons") == []
@@ -237,7 +237,7 @@ def test_a_lesson_bears_its_number_everywhere(with_remote: Path) -> None:
     assert lesson.title is not None
     assert lesson.title.get_text().startswith("1.2 lesson")
     assert "1.2 lesson" in [
-        link.get_text(strip=True) for link in page(with_remote, "intro").select("nav.bd-links a")
+        link.get_text(strip=True) for link in page(with_remote, "beginning").select("nav.bd-links a")
     ]
     assert "1.2 lesson" in (with_remote / "searchindex.js").read_text(encoding="utf-8")
     assert lesson.select_one("section#lesson"), "anchors stay as they were"
@@ -283,7 +283,7 @@ def test_a_results_file_that_cannot_be_read_stops_the_build(
 
 
 def test_toggles_in_the_sidebar_have_names(without_remote: Path) -> None:
-    toggles = page(without_remote, "intro").select("nav.bd-links summary")
+    toggles = page(without_remote, "beginning").select("nav.bd-links summary")
     assert [toggle.get("aria-label") for toggle in toggles] == ["Lessons of Part 1"]
 
 

@@ -39,8 +39,8 @@ def write_book(root: Path, **sources: str) -> Path:
         )
         nbformat.write(page, folder / f"{name}.ipynb")
         names.append((folder / name).relative_to(root).as_posix())
-    (root / "intro.md").write_text("# Beginning\n\nNo code.\n", encoding="utf-8")
-    toc = {"format": "jb-book", "root": "intro", "chapters": [{"file": name} for name in names]}
+    (root / "beginning.md").write_text("# Beginning\n\nNo code.\n", encoding="utf-8")
+    toc = {"format": "jb-book", "root": "beginning", "chapters": [{"file": name} for name in names]}
     (root / "_toc.yml").write_text(json.dumps(toc), encoding="utf-8")  # JSON is YAML
     return root
 
@@ -52,8 +52,8 @@ def test_pages_with_code_are_executed_but_assignments_are_not(tmp_path: Path) ->
 
 def test_code_in_a_page_of_text_would_never_run(tmp_path: Path) -> None:
     root = write_book(tmp_path, lesson="1")
-    (root / "intro.md").write_text("# Beginning\n\n```{code-cell}\n1\n```\n", encoding="utf-8")
-    with pytest.raises(BookError, match=r"intro\.md holds code cells: store it as intro\.ipynb"):
+    (root / "beginning.md").write_text("# Beginning\n\n```{code-cell}\n1\n```\n", encoding="utf-8")
+    with pytest.raises(BookError, match=r"beginning\.md holds code cells: store it as beginning\.ipynb"):
         book.read_pages(root)
 
 
@@ -131,7 +131,7 @@ def test_a_site_is_made_and_kept(site: Path) -> None:
     assert done.returncode == 0, done.stderr
     html = site / "_build/html"
     assert "Made _build/html/index.html: 4 pages" in done.stdout
-    assert (html / "index.html").read_bytes() == (html / "intro.html").read_bytes()
+    assert (html / "index.html").read_bytes() == (html / "beginning.html").read_bytes()
     first = moment(site)
 
     done = build(site)
@@ -166,12 +166,12 @@ def test_a_lesson_is_named_by_the_beginning_of_its_file(
 
 
 def test_a_warning_fails_until_it_is_mended(site: Path) -> None:
-    (site / "intro.md").write_text("# Beginning\n\n[](nowhere.md)\n", encoding="utf-8")
+    (site / "beginning.md").write_text("# Beginning\n\n[](nowhere.md)\n", encoding="utf-8")
     for _ in range(2):
         done = build(site)
         assert done.returncode == 1
-        assert "intro.md:3: WARNING" in done.stderr
-    (site / "intro.md").write_text("# Beginning\n\n[](lesson.ipynb)\n", encoding="utf-8")
+        assert "beginning.md:3: WARNING" in done.stderr
+    (site / "beginning.md").write_text("# Beginning\n\n[](lesson.ipynb)\n", encoding="utf-8")
     assert build(site).returncode == 0
 
 
@@ -179,7 +179,7 @@ def test_what_no_page_uses_is_cleared_away(tmp_path: Path) -> None:
     root = write_book(tmp_path, lesson="1", exercise="2")
     html = root / "_build/html"
     for name, text in {
-        "intro.html": '<img src="_images/used.svg">',
+        "beginning.html": '<img src="_images/used.svg">',
         "lesson.html": '<img alt="" src="_images/with%20space.svg"/>',
         "exercises/a/exercise.html": '<img src="../../_images/deep.svg">',
         "index.html": "",
