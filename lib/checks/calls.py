@@ -167,7 +167,7 @@ def _value(function: Callable[..., Any], arguments: tuple[Any, ...], name: str, 
     except WrongAnswerError:  # from a function that the test handed to it
         raise
     except Exception as error:
-        raise WrongAnswerError(f"{call}\n{words.stopped(error, function)}") from None
+        raise WrongAnswerError(f"{call}\n{words.stopped(error, function, arguments)}") from None
 
 
 def _copy(value: Any) -> Any:

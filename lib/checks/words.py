@@ -119,10 +119,10 @@ def call(name: str, parameters: list[str], arguments: tuple[Any, ...], hidden: b
 # --- Errors -----------------------------------------------------------------------------------------------
 
 
-def stopped(error: Exception, function: Callable[..., Any]) -> str:
+def stopped(error: Exception, function: Callable[..., Any], arguments: tuple[Any, ...]) -> str:
     """Where in the student's own code an error arose, on which arrays, and what it says."""
     what = _wrapped(f"{type(error).__name__}: {_plain(str(error))}")
-    if (place := _place(error, function)) is None:
+    if (place := _place(error, function, arguments)) is None:
         return f"stopped with an error:\n{what}"
     frame, number = place
     line = linecache.getline(frame.f_code.co_filename, number).strip()
@@ -130,12 +130,16 @@ def stopped(error: Exception, function: Callable[..., Any]) -> str:
     return "\n".join(filter(None, [*told, what]))
 
 
-def _place(error: Exception, function: Callable[..., Any]) -> tuple[FrameType, int] | None:
+def _place(
+    error: Exception, function: Callable[..., Any], arguments: tuple[Any, ...]
+) -> tuple[FrameType, int] | None:
     """The last frame of the student's code in an error, and its line."""
+    given = [getattr(argument, "__code__", None) for argument in arguments]  # the test's own functions
     place, step = None, error.__traceback__
     while step is not None:
-        if step.tb_frame.f_globals is getattr(function, "__globals__", None):
-            place = step.tb_frame, step.tb_lineno
+        frame = step.tb_frame
+        if frame.f_globals is getattr(function, "__globals__", None) and frame.f_code not in given:
+            place = frame, step.tb_lineno
         step = step.tb_next
     return place
 

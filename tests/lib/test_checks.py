@@ -350,6 +350,15 @@ def test_an_error_names_its_line_and_the_arrays_in_it() -> None:
     )
 
 
+def test_an_error_in_a_function_of_the_test_is_told_where_it_was_called() -> None:
+    def slope(f: Callable, w: np.ndarray) -> Any:
+        flat = w.ravel()
+        return f(flat)
+
+    text = message(lambda: checks.hidden(slope, lambda w: w[0, 0], np.eye(2)))
+    assert "return f(flat)\nwhere flat has shape (4,)\nIndexError: too many indices" in text
+
+
 def test_an_error_outside_of_python_has_no_line() -> None:
     assert message(lambda: checks.hidden(len, 3)).startswith(
         "len(obj)\nwith obj = 3\nstopped with an error:\nType"
