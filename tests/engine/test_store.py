@@ -123,7 +123,7 @@ def test_the_data_count_by_their_content(checkout: Path, monkeypatch: pytest.Mon
 def test_a_mirror_that_is_not_there_is_named(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COURSE_DATA", "no/such/folder")
     with pytest.raises(DatasetError, match="COURSE_DATA names no/such/folder"):
-        Store(checkout=checkout)
+        print(Store(checkout=checkout).surroundings)
 
 
 def test_python_and_the_backend_count(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cached_property
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -50,7 +51,26 @@ class Store:
         named = os.environ.get("COURSE_STORE")
         self.folder = folder or (Path(named).expanduser() if named else _cache.folder() / "executed")
         self.checkout = checkout
-        self.surroundings = surroundings(checkout)
+
+    @cached_property
+    def surroundings(self) -> dict[str, Any]:
+        """What every run in this environment depends on beside its own code and the files that it uses.
+
+        Raises:
+            DatasetError: If `COURSE_DATA` names a folder that is not there, or a data file is damaged.
+        """
+        return {
+            "format": _FORMAT,
+            "lock": _file_digest(self.checkout / "requirements/lock.txt"),
+            "kernel": _file_digest(self.checkout / "etc/ipython/ipython_kernel_config.py"),
+            "python": f"{platform.python_implementation()} {platform.python_version()}",
+            "system": f"{sys.platform} {platform.machine()}",
+            "gpu": _gpu(),
+            "backend": os.environ.get("KERAS_BACKEND", ""),
+            "data": {
+                name: [found.source, *map(places.digest, found.paths)] for name, found in real_data().items()
+            },
+        }
 
     def find(self, page: Path, notebook: NotebookNode) -> NotebookNode | None:
         """The notebook with the outputs of its last run; None if it, or what it used, has changed since."""
@@ -106,26 +126,6 @@ class Store:
 
     def _digests(self, files: Iterator[str] | list[str] | dict[str, str]) -> dict[str, str | None]:
         return {name: _file_digest(self.checkout / name) for name in sorted(files)}
-
-
-def surroundings(checkout: Path) -> dict[str, Any]:
-    """What every run depends on beside its own code and the files that it uses.
-
-    Raises:
-        DatasetError: If `COURSE_DATA` names a folder that is not there, or a data file is damaged.
-    """
-    return {
-        "format": _FORMAT,
-        "lock": _file_digest(checkout / "requirements/lock.txt"),
-        "kernel": _file_digest(checkout / "etc/ipython/ipython_kernel_config.py"),
-        "python": f"{platform.python_implementation()} {platform.python_version()}",
-        "system": f"{sys.platform} {platform.machine()}",
-        "gpu": _gpu(),
-        "backend": os.environ.get("KERAS_BACKEND", ""),
-        "data": {
-            name: [found.source, *map(places.digest, found.paths)] for name, found in real_data().items()
-        },
-    }
 
 
 def code_digest(notebook: NotebookNode) -> str:

@@ -21,7 +21,11 @@ from pathlib import Path
 from typing import Any
 
 ADDRESS = "COURSE_WARM_KERNELS"
-_IMPORTED = ("numpy", "tensorflow", "keras", "matplotlib.figure", "sklearn", "ipykernel.kernelapp")
+# What most lessons import, and nothing of lib: each kernel must load that itself, for it may have changed.
+_IMPORTED = (
+    *("numpy", "tensorflow", "keras", "matplotlib.pyplot", "myst_nb", "ipykernel.kernelapp"),
+    *("sklearn.feature_extraction.text", "sklearn.linear_model", "sklearn.pipeline", "sklearn.preprocessing"),
+)
 _MESSAGE = 1 << 20  # bytes; more than an environment has
 
 
