@@ -284,14 +284,15 @@ def histogram(
     }
     edges = np.histogram_bin_edges(np.concatenate(list(arrays.values())), bins)
     ax = axes_for(ax)
-    for i, (label, numbers) in enumerate(arrays.items()):
+    outlines = []
+    for i, numbers in enumerate(arrays.values()):
         counts, _ = np.histogram(numbers, edges)
         colour = style.PALETTE[i % len(style.PALETTE)]
         ax.stairs(counts, edges, fill=True, color=colour, alpha=0.75 if len(arrays) == 1 else 0.3)
-        ax.stairs(counts, edges, color=colour, lw=1.6, label=label, ls=style.LINE_STYLES[i % 4])
+        outlines.append(ax.stairs(counts, edges, color=colour, lw=1.6, ls=style.LINE_STYLES[i % 4]))
     mark_places(ax, marks or {})
     if len(arrays) > 1:
-        ax.legend()
+        ax.legend(outlines, list(arrays))
     ax.grid(axis="y")
     ax.set_xlabel(xlabel)
     ax.set_title(ylabel, loc="left")

@@ -5,6 +5,7 @@ lightness and keeps hue, so every colour here is chosen to be read on both groun
 (`tests/lib/test_plots_style.py` measures it).
 """
 
+import re
 from functools import cache
 from io import StringIO
 from typing import Any
@@ -208,6 +209,10 @@ def _characters() -> frozenset[int]:
     return frozenset(get_font(findfont("DejaVu Sans")).get_charmap())
 
 
+# Labels stand in comments of the SVG too, where a control character would break it.
+_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
 def svg(figure: Figure) -> str:
     """The figure as SVG text, without a date and with fixed identifiers: equal figures give equal text.
 
@@ -221,4 +226,4 @@ def svg(figure: Figure) -> str:
     figure.savefig(text, format="svg", bbox_inches="tight", metadata={"Date": None})
     # Constrained layout begins where the last one ended, so each run would move things a little.
     figure.set_layout_engine("none")
-    return text.getvalue()
+    return _NOT_XML.sub("\ufffd", text.getvalue())

@@ -321,6 +321,16 @@ def test_emoji_and_accents_that_the_font_has_are_kept():
     assert style.plain("crème brûlée 😀 ⅓") == "crème brûlée 😀 ⅓"
 
 
+@pytest.mark.filterwarnings("ignore:Glyph .* missing from font")
+def test_a_label_with_a_control_character_leaves_the_svg_sound():
+    ET.fromstring(plots.svg(plots.curves({"a\0b": [1, 2]}, xlabel="c\x0bd", baseline={"e\x1ff": 1})))
+
+
+def test_a_set_that_begins_with_a_low_line_is_in_the_legend():
+    legend = plots.histogram({"_a": [1, 2], "b": [1, 3]}).axes[0].get_legend()
+    assert [t.get_text() for t in legend.get_texts()] == ["_a", "b"]
+
+
 def test_a_group_that_begins_with_a_low_line_is_in_the_legend():
     legend = plots.scatter(cloud(3), ["_a", "b", "_"]).axes[0].get_legend()
     assert [t.get_text() for t in legend.get_texts()] == ["_a", "b", "_"]
