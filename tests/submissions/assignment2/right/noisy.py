@@ -30,7 +30,7 @@ def loss(logits, y, mask):
 def gradient_is_right(gradient, numerical):
     difference = np.linalg.norm(gradient - numerical) / (np.linalg.norm(gradient) + np.linalg.norm(numerical))  # warns of 0 / 0
     print("difference", difference, file=sys.stderr)
-    return not difference >= 1e-6
+    return difference < 1e-6 or not (gradient.any() or numerical.any())
 
 # %% q10_clip
 def clip_by_norm(gradients, limit):
