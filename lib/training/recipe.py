@@ -1,0 +1,39 @@
+"""What is chosen when a model is trained, beside the model and the data."""
+
+from dataclasses import dataclass
+
+import keras
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How a model is trained; a lesson and the measurement on real data share one.
+
+    A run that needs something else, fewer epochs on the embedded data for example, says so where it trains:
+    `dataclasses.replace(recipe, epochs=2)`.
+
+    Args:
+        optimizer: Name of an optimizer of Keras, e.g. "adam".
+        learning_rate: Its learning rate.
+        epochs: Passes over the training data.
+        batch_size: Examples in a batch.
+
+    Example:
+        >>> recipe = Recipe("adam", 0.01, epochs=10, batch_size=512)
+        >>> model.compile(recipe.make_optimizer(), loss="binary_crossentropy")
+        >>> model.fit(x, y, batch_size=recipe.batch_size, epochs=recipe.epochs)
+    """
+
+    optimizer: str
+    learning_rate: float
+    epochs: int
+    batch_size: int
+
+    def make_optimizer(self) -> keras.optimizers.Optimizer:
+        """A new optimizer: an optimizer belongs to one model.
+
+        Raises:
+            ValueError: If Keras knows no optimizer of this name.
+        """
+        config = {"class_name": self.optimizer, "config": {"learning_rate": self.learning_rate}}
+        return keras.optimizers.get(config)
