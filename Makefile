@@ -25,7 +25,7 @@ NO_FORMGRADER := --ServerApp.jpserver_extensions="{'nbgrader.server_extensions.f
 took = started=$$(date +%s); done_line() { echo; echo "$$1 ($$(( $$(date +%s) - started )) s)"; };
 
 .PHONY: help env book lesson test test-lib test-tools test-lessons test-assignments test-site test-real lint exercises lab data \
-	benchmark lock browser clean
+	results benchmark lock browser clean
 
 help:  ## Show this list
 	@echo "Unrolled: make targets (each sets up what it needs first)"; echo
@@ -67,7 +67,7 @@ test-lib: $(READY)  ## Unit and property tests of lib, those of the cells on JAX
 	@KERAS_BACKEND=jax $(RUN) -m pytest -n $(WORKERS) tests/lib/test_recurrent.py tests/lib/test_gradients.py tests/lib/test_attributions.py
 
 test-tools: $(READY)  ## Tests of what executes, checks and builds the notebooks
-	@$(RUN) -m pytest -n $(WORKERS) --dist loadfile tests/engine tests/tools tests/notebooks
+	@$(RUN) -m pytest -n $(WORKERS) --dist loadfile tests/engine tests/tools tests/notebooks tests/experiments
 
 test-lessons: $(READY)  ## Execute every lesson and solution anew, with the embedded data
 	@$(RUN) -m tools.engine --fresh --data embedded --workers $(WORKERS)
@@ -102,6 +102,9 @@ endif
 
 data: $(READY)  ## Download the real data sets (resumable, checked); NAMES="imdb names" picks
 	@$(RUN) -m lib.datasets $(or $(NAMES),all)
+
+results: $(READY)  ## Measure on the real data what results/ lacks; ARGS="--list" says what that is
+	@$(RUN) -m experiments $(ARGS)
 
 benchmark: $(READY)  ## Measure speed, as ratios in one run
 	@for program in benchmarks/*.py; do echo "== $$program"; $(RUN) $$program; done

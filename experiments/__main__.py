@@ -23,8 +23,8 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(
         prog="python -m experiments",
-        description="Measure on the real data what the ledger lacks. Stop it at any time: each run that ended is "
-        "kept, and the next call goes on from there.",
+        description="Measure on the real data what the ledger lacks. Stop it at any time: each run that "
+        "ended is kept, and the next call goes on from there.",
     )
     parser.add_argument("--list", action="store_true", help="say what the ledger holds, and measure nothing")
     parser.add_argument(

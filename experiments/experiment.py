@@ -9,7 +9,7 @@ from experiments.ledger import Published
 
 
 class Trial(Protocol):
-    """What is trained and judged: a frozen dataclass whose fields are all that a figure depends on, but the seed."""
+    """What is trained and judged: a frozen dataclass whose fields, and the seed, decide the figure."""
 
     metric: ClassVar[str]  # what the table calls the figure
 
@@ -60,7 +60,7 @@ class Part:
 
 
 def definition(value: Any) -> str:
-    """A value as text: functions and classes by name, `functools.partial` and dataclasses with their arguments.
+    """A value as text: functions and classes by name, partial functions and dataclasses with arguments.
 
     An argument that is None is left out, so that an option which no experiment uses yet can be added to a
     recipe without a change of any definition.

@@ -41,7 +41,7 @@ class Measured:
         name: Of the experiment, one of its kind in the table.
         what: The model or setting, in words.
         metric: What was measured, e.g. "test accuracy".
-        definition: What was trained on what, and how: a row with another definition was another experiment.
+        definition: What was trained on what, and how; with another definition it was another experiment.
         value: The figure; the mean where there were several runs.
         date: Day of the last run, "2026-11-20".
         machine: Processor or GPU.
@@ -102,7 +102,9 @@ def load_table(path: Path) -> Table:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
-        raise ResultsError(f"{path.name}: not valid JSON ({error}): mend it, or restore it with git") from error
+        raise ResultsError(
+            f"{path.name}: not valid JSON ({error}): mend it, or restore it with git"
+        ) from error
     table = _object(path, "the file", content, Table)
     rows = table.pop("rows")
     if not isinstance(rows, list) or not rows:

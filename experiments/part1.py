@@ -25,9 +25,9 @@ AS_FASTTEXT = Recipe("adam", 0.001, epochs=5, batch_size=32)
 PART = Part(
     title="Sentiment of film reviews, part 1",
     page="chapters/1-from-text-to-vectors/1-5-logistic-regression",
-    data="the Large Movie Review Dataset: 25,000 training reviews, of which 20,000 to learn from and 5,000 for "
-    "validation, and 25,000 test reviews; test figures are those of the epoch with the lowest validation loss "
-    "unless a row says otherwise",
+    data="the Large Movie Review Dataset: 25,000 training reviews, of which 20,000 to learn from and 5,000 "
+    "for validation, and 25,000 test reviews; test figures are those of the epoch with the lowest "
+    "validation loss unless a row says otherwise",
     experiments={
         "first-20": Experiment(
             f"Averaged embedding (d = {D}), first {W} tokens, {recipes.WHICH_END.epochs} epochs",
@@ -66,8 +66,8 @@ PART = Part(
                 0.7594,
                 "Chollet, Deep Learning with Python, 1st ed., notebook 6.1",
                 "chollet2018deep",
-                "There tokens without punctuation, one run and other validation reviews; the text speaks of the "
-                "first 20 words, the code keeps the last",
+                "There tokens without punctuation, one run and other validation reviews; the text speaks "
+                "of the first 20 words, the code keeps the last",
             ),
         ),
         "averaged-as-fasttext": Experiment(

@@ -20,8 +20,8 @@ AS_CHOLLET = replace(SENTIMENT, epochs=10)
 PART = Part(
     title="Sentiment of film reviews, part 2",
     page="chapters/2-simple-rnn/2-4-sentiment",
-    data="the Large Movie Review Dataset: 25,000 training reviews, of which 20,000 to learn from and 5,000 for "
-    "validation; the best of all epochs. Two runs of a simple RNN with the same seed differ by points",
+    data="the Large Movie Review Dataset: 25,000 training reviews, of which 20,000 to learn from and 5,000 "
+    "for validation; the best of all epochs. Two runs of a simple RNN with the same seed differ by points",
     experiments={
         "bag-of-words": Experiment(
             f"Bag of words, last 500 tokens, {SENTIMENT.epochs} epochs",

@@ -189,9 +189,7 @@ def _table(part: Part, rows: Mapping[str, Measured]) -> Table:
 def _in_words_of(experiment: Experiment, row: Measured) -> Measured:
     if row.definition != experiment.definition:
         return row  # the words of what was measured then
-    return replace(
-        row, what=experiment.what, metric=experiment.trial.metric, published=experiment.published
-    )
+    return replace(row, what=experiment.what, metric=experiment.trial.metric, published=experiment.published)
 
 
 def _duration(seconds: float) -> str:

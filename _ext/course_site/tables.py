@@ -17,8 +17,8 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from experiments.ledger import Measured, ResultsError, Table, load_results
 from tools import notebooks
-from tools.results import Measured, ResultsError, Table, load_results
 
 Cell: TypeAlias = str | nodes.Node
 
@@ -75,16 +75,22 @@ class MeasuredResults(SphinxDirective):
     def _section(self, one: Table) -> list[nodes.Node]:
         section = nodes.section(ids=[nodes.make_id(f"results {one.title}")])
         section += nodes.title(text=one.title)
-        about = nodes.paragraph(
-            text=f"Measured on {one.date} with {one.data}; {one.machine}; {one.versions}."
-        )
+        about = nodes.paragraph(text=f"Measured with {one.data}.")
         if one.page:
             about += nodes.Text(" Lesson: ")
             about += page_link(self.env.docname, one.page)
         section += about
+        occasions = list(dict.fromkeys(map(_occasion, one.rows)))
+        several = len(occasions) > 1
+        for n, occasion in enumerate(occasions, start=1):
+            section += nodes.paragraph(text=f"{n}: {occasion}." if several else f"{occasion}.")
+        when = [[str(occasions.index(_occasion(row)) + 1)] if several else [] for row in one.rows]
         section += table(
-            ["What", "Measure", "Here", "Spread", "Published", "Where, and what differs"],
-            [self._row(row) for row in one.rows],
+            [
+                *["What", "Measure", "Here", "Spread", "Published", "Where, and what differs"],
+                *(["When"] if several else []),
+            ],
+            [[*self._row(row), *number] for row, number in zip(one.rows, when, strict=True)],
             numeric={2, 3, 4},
         )
         return [section]
@@ -170,6 +176,10 @@ def _distinct(items: Iterable[dict[str, str]]) -> list[dict[str, str]]:
         if item not in result:
             result.append(item)
     return result
+
+
+def _occasion(row: Measured) -> str:
+    return f"On {row.date}; {row.machine}; {row.versions}"
 
 
 def _when(moment: str) -> str:

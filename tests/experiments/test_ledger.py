@@ -6,29 +6,50 @@ from typing import Any
 
 import pytest
 
-from tools.results import Measured, Published, ResultsError, Table, load_results
+from experiments.ledger import Measured, Published, ResultsError, Table, load_results, write_table
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
+WHEN = {"date": "2026-01-01", "machine": "2 cores", "versions": "Keras 3"}
+
+
 def content() -> dict[str, Any]:
     published = {"value": 0.846, "where": "a book", "cite": "key2018", "differs": "the split"}
-    row = {
+    model = {
+        "name": "model",
         "what": "a model",
         "metric": "accuracy",
+        "definition": "Model(units=2)",
         "value": 0.84,
+        **WHEN,
         "spread": 0.01,
-        "runs": 3,
+        "runs": 2,
+        "figures": [0.835, 0.845],
         "published": published,
     }
-    return {
-        "title": "Reviews",
-        "data": "25,000 reviews",
-        "date": "2026-01-01",
-        "machine": "2 cores",
-        "versions": "Keras 3",
-        "rows": [row, {"what": "a baseline", "metric": "accuracy", "value": 0.5}],
+    baseline = {
+        "name": "baseline",
+        "what": "a baseline",
+        "metric": "accuracy",
+        "definition": "Majority()",
+        "value": 0.5,
+        **WHEN,
+        "runs": 1,
     }
+    return {"title": "Reviews", "data": "25,000 reviews", "rows": [model, baseline]}
+
+
+def table() -> Table:
+    published = Published(0.846, "a book", "key2018", "the split")
+    when = ("2026-01-01", "2 cores", "Keras 3")
+    rows = (
+        Measured(
+            "model", "a model", "accuracy", "Model(units=2)", 0.84, *when, 0.01, 2, (0.835, 0.845), published
+        ),
+        Measured("baseline", "a baseline", "accuracy", "Majority()", 0.5, *when),
+    )
+    return Table(title="Reviews", data="25,000 reviews", rows=rows)
 
 
 def written(folder: Path, value: Any) -> Path:
@@ -36,14 +57,13 @@ def written(folder: Path, value: Any) -> Path:
     return folder
 
 
-def test_a_table_comes_back_as_written(tmp_path: Path) -> None:
-    published = Published(0.846, "a book", "key2018", "the split")
-    rows = (
-        Measured("a model", "accuracy", 0.84, 0.01, 3, published),
-        Measured("a baseline", "accuracy", 0.5),
-    )
-    expected = Table("Reviews", rows, "25,000 reviews", "2026-01-01", "2 cores", "Keras 3")
-    assert load_results(written(tmp_path, content())) == [expected]
+def test_a_table_is_read(tmp_path: Path) -> None:
+    assert load_results(written(tmp_path, content())) == [table()]
+
+
+def test_a_table_is_written_without_what_says_nothing(tmp_path: Path) -> None:
+    write_table(tmp_path / "reviews.json", table())
+    assert json.loads((tmp_path / "reviews.json").read_text(encoding="utf-8")) == content()
 
 
 def test_an_empty_folder_holds_nothing(tmp_path: Path) -> None:
@@ -87,6 +107,11 @@ def changed(path: str, value: Any) -> dict[str, Any]:
         (changed("rows.1.value", float("nan")), "row 2: value must be a finite number, got nan"),
         (changed("rows.1.value", True), "row 2: value must be a finite number"),
         (changed("rows.1.metric", ...), "row 2 lacks metric"),
+        (changed("rows.1.name", "model"), "two rows have the name model"),
+        (
+            changed("rows.0.figures", [0.8, "0.9"]),
+            "row 1: each of figures must be a finite number, got '0.9'",
+        ),
         (changed("rows.0.published.where", ...), 'row 1, "published" lacks where'),
         (changed("rows.0.published.value", None), "row 1: published value must be a finite number"),
     ],

@@ -37,13 +37,15 @@ REFERENCES = "@book{peano1889,title={P}}\n@book{published2000,title={P}}\n"
 RESULTS = {
     "title": "Sums",
     "data": "ours",
-    "date": "2026-01-01",
-    "machine": "a laptop",
-    "versions": "Python 3",
     "rows": [
         {
+            "name": "sum",
             "what": "one and one",
             "metric": "sum",
+            "definition": "Sum()",
+            "date": "2026-01-01",
+            "machine": "a laptop",
+            "versions": "Python 3",
             "value": 2,
             "published": {"value": 2, "where": "there", "cite": "published2000"},
         }

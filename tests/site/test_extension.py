@@ -39,13 +39,15 @@ RESULTS = {
     "title": "Reviews",
     "page": LESSON,
     "data": "25,000 reviews",
-    "date": "2026-01-01",
-    "machine": "2 cores",
-    "versions": "Keras 3",
     "rows": [
         {
+            "name": "model",
             "what": "a model",
             "metric": "accuracy",
+            "definition": "Model()",
+            "date": "2026-01-01",
+            "machine": "2 cores",
+            "versions": "Keras 3",
             "value": 0.8412,
             "spread": 0.0123,
             "runs": 3,

@@ -8,9 +8,9 @@ from pathlib import Path
 from pybtex.database import parse_file
 from sphinx_external_toc.parsing import parse_toc_yaml
 
+from experiments.ledger import load_results
 from tools import notebooks
 from tools.conventions import lessons, markdown
-from tools.results import load_results
 
 
 def check(root: Path = notebooks.ROOT) -> list[str]:

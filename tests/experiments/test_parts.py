@@ -1,0 +1,113 @@
+"""The experiments of the course and what the ledger in `results/` holds of them."""
+
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any, ClassVar
+
+import numpy as np
+import pytest
+
+from experiments import sentiment
+from experiments.__main__ import load_parts
+from experiments.experiment import definition
+from experiments.ledger import load_table
+from experiments.sentiment import Bag, BestValidation, OnTest, OnTestFromAll, Window
+from lib.models.classifiers import averaged_embedding_classifier, bag_of_words_classifier
+from lib.training.recipe import Recipe
+
+RESULTS = Path(__file__).resolve().parents[2] / "results"
+PARTS = load_parts()
+RECIPE = Recipe("adam", 0.05, epochs=2, batch_size=8)
+
+
+def test_each_table_is_of_one_part() -> None:
+    assert sorted(PARTS) == sorted(path.stem for path in RESULTS.glob("*.json"))
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_the_ledger_holds_what_the_part_defines(name: str) -> None:
+    part, table = PARTS[name], load_table(RESULTS / f"{name}.json")
+    assert (table.title, table.page, table.data) == (part.title, part.page, part.data)
+    defined = [
+        (key, e.what, e.trial.metric, e.definition, e.published) for key, e in part.experiments.items()
+    ]
+    assert [(r.name, r.what, r.metric, r.definition, r.published) for r in table.rows] == defined
+    for row, experiment in zip(table.rows, part.experiments.values(), strict=True):
+        assert row.runs >= experiment.seeds
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_each_experiment_has_a_definition_of_its_own(name: str) -> None:
+    definitions = [experiment.definition for experiment in PARTS[name].experiments.values()]
+    assert len(set(definitions)) == len(definitions)
+    assert not any(
+        "<" in text for text in definitions
+    )  # "<function … at 0x7f…>" would differ from run to run
+
+
+def layer(units: int) -> None:
+    """Stands for a layer."""
+
+
+@dataclass(frozen=True)
+class Trained:
+    metric: ClassVar[str] = "accuracy"
+    model: Any
+    recipe: Recipe
+    clip: float | None = None
+
+
+def test_a_definition_names_all_that_decides_a_figure() -> None:
+    model = partial(averaged_embedding_classifier, 5, d=partial(layer, units=3))
+    assert definition(Trained(model, RECIPE)) == (
+        "Trained(model=averaged_embedding_classifier(5, d=layer(units=3)), "
+        "recipe=Recipe(optimizer='adam', learning_rate=0.05, epochs=2, batch_size=8))"
+    )
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Trained(partial(averaged_embedding_classifier, v=6), RECIPE),
+        Trained(partial(bag_of_words_classifier, v=5), RECIPE),
+        Trained(partial(averaged_embedding_classifier, v=5), replace(RECIPE, learning_rate=0.01)),
+        Trained(partial(averaged_embedding_classifier, v=5), RECIPE, clip=1.0),
+    ],
+)
+def test_another_model_recipe_or_option_is_another_definition(other: Trained) -> None:
+    assert definition(other) != definition(Trained(partial(averaged_embedding_classifier, v=5), RECIPE))
+
+
+@pytest.fixture
+def few_reviews(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reviews whose last word decides, 40 to learn from, 24 for validation; to test, the same mislabelled."""
+    ids = [np.array([4 + i % 3, 4 + i % 5, 2 + i % 2]) for i in range(64)]
+    labels = np.array([i % 2 for i in range(64)])  # (64,)
+    encoded = sentiment._Encoded(ids, labels, ids, 1 - labels)
+    monkeypatch.setattr(sentiment, "TRAIN", 40)
+    monkeypatch.setattr(sentiment, "_encoded", lambda v: encoded)
+    sentiment._arrays.cache_clear()
+
+
+@pytest.mark.usefixtures("few_reviews")
+@pytest.mark.parametrize("inputs", [Window(10, 2), Bag(10, last=1)])
+def test_a_trial_learns_and_judges(inputs: Window | Bag) -> None:
+    build = averaged_embedding_classifier if isinstance(inputs, Window) else bag_of_words_classifier
+    sizes = {"v": 10, "d": 4} if isinstance(inputs, Window) else {"v": 10}
+    trial = (partial(build, **sizes), replace(RECIPE, epochs=30), inputs)
+    assert BestValidation(*trial).run(seed=0) > 0.9
+    assert OnTest(*trial).run(seed=0) < 0.1  # its labels are the other way round
+    assert OnTestFromAll(*trial).run(seed=0) < 0.1
+
+
+def test_a_bag_of_all_words_is_not_that_of_the_last() -> None:
+    ids = [np.array([2, 3, 4])]
+    assert Bag(6).rows(ids).tolist() == [[0, 0, 1, 1, 1, 0]]
+    assert Bag(6, last=1).rows(ids).tolist() == [[0, 0, 0, 0, 1, 0]]
+
+
+def test_a_window_keeps_one_end() -> None:
+    ids = [np.array([2, 3, 4]), np.array([5])]
+    assert Window(6, 2).rows(ids).tolist() == [[3, 4], [5, 0]]
+    assert Window(6, 2, truncating="post").rows(ids).tolist() == [[2, 3], [5, 0]]
