@@ -22,6 +22,7 @@ DRAW = "import matplotlib.pyplot as plt\nfigure, axes = plt.subplots()\nplt.clos
 TWICE = DRAW + "from IPython.display import display\ndisplay(figure)\nfigure"
 USES_LIB = "from lib.text import words\nfrom lib.datasets import load_names\nload_names(corpus='embedded');"
 GLUES = "import numpy as np\nfrom myst_nb import glue\nglue('half', np.float64(0.5), display=False)"
+OPENS_MANY = "for n in range(1_001):\n    open(str(n), 'w').close()"  # as many as a cold kernel opens
 DRAWN_NUMBER = "import numpy as np\nprint(np.random.rand())"
 
 # Name: the cells, what the run must say; "" for a notebook that passes.
@@ -64,6 +65,7 @@ CASES: dict[str, tuple[list[NotebookNode], str]] = {
     ),
     "uses-lib": ([code(USES_LIB, "uses")], ""),
     "glues": ([code(GLUES, "glue")], ""),
+    "opens-many-files": ([code(OPENS_MANY, "opens")], ""),
     "random": ([code(DRAWN_NUMBER, "draw")], ""),
     "random-too": ([code(DRAWN_NUMBER, "draw")], ""),
     "slow": (

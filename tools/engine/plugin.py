@@ -39,9 +39,10 @@ import sys
 sys.opened = set()
 sys.addaudithook(lambda event, args: event == "open" and sys.opened.add(str(args[0])))
 ''', {})"""
-_OPENED = "sorted(__import__('sys').opened)"
-_LOADED = """[module.__file__ for name, module in list(__import__("sys").modules.items())
-    if name.split(".")[0] == "lib" and getattr(module, "__file__", None)]"""
+# As one string: of a list IPython shows the first thousand.
+_OPENED = r"""'\n'.join(__import__('sys').opened)"""
+_LOADED = r"""'\n'.join(module.__file__ for name, module in list(__import__("sys").modules.items())
+    if name.split(".")[0] == "lib" and getattr(module, "__file__", None))"""
 
 
 class CellError(Exception):
@@ -96,7 +97,7 @@ class WatchedKernel(RunningKernel):
         """Files of `lib` that were loaded or opened, as paths below the checkout."""
         content = self._ask("", {"opened": _OPENED, "loaded": _LOADED})["user_expressions"]
         opened, loaded = (
-            [Path(path) for path in ast.literal_eval(content[name]["data"]["text/plain"])]
+            [Path(path) for path in ast.literal_eval(content[name]["data"]["text/plain"]).splitlines()]
             for name in ("opened", "loaded")
         )
         lib = checkout.resolve() / "lib"
