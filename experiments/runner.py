@@ -108,7 +108,7 @@ def measure(todo: Sequence[Job]) -> Iterator[str]:
     """
     left = sum(job.runs - len(job.kept) for job in todo)
     seconds: list[float] = []
-    yield f"{len(todo)} experiments to measure, {left} runs."
+    yield f"Experiments to measure: {len(todo)}, in {left} runs."
     for number, job in enumerate(todo, start=1):
         figures = job.kept
         yield f"[{number}/{len(todo)}] {job.label}: {job.experiment.what}"

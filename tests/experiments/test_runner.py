@@ -172,7 +172,7 @@ def test_progress_says_which_row_which_seed_and_how_long(
 
     monkeypatch.setattr(runner.time, "monotonic", clock().__next__)
     assert run(part(Fake("a"), Fake("b"), seeds=2), tmp_path) == [
-        "2 experiments to measure, 4 runs.",
+        "Experiments to measure: 2, in 4 runs.",
         "[1/2] part1/a: model a",
         "[1/2] seed 0: 0.5000 in 30 s, about 2 min left",
         "[1/2] seed 1: 0.5100 in 30 s, about 60 s left",

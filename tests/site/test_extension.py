@@ -4,6 +4,7 @@ import json
 import shutil
 from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import nbformat.v4 as v4
@@ -35,7 +36,7 @@ PAGES = {
     "references.bib": "@book{elman1990finding, title={A}, author={Elman, Jeff}, year={1990}, publisher={B}}",
     "bibliography.md": "# Sources\n\n```{bibliography}\n```\n",
 }
-RESULTS = {
+RESULTS: dict[str, Any] = {
     "title": "Reviews",
     "page": LESSON,
     "data": "25,000 reviews",
@@ -58,6 +59,14 @@ RESULTS = {
                 "differs": "Another split",
             },
         }
+    ],
+}
+TWICE_MEASURED = {
+    "title": "Words",
+    "data": "words",
+    "rows": [
+        RESULTS["rows"][0] | {"name": name, "what": name, "date": date}
+        for name, date in (("first", "2026-01-01"), ("second", "2026-02-02"), ("third", "2026-01-01"))
     ],
 }
 TOC = {
@@ -125,6 +134,7 @@ def with_remote(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = write_book(tmp_path_factory.mktemp("with-remote"))
     (root / "results").mkdir()
     (root / "results/reviews.json").write_text(json.dumps(RESULTS), encoding="utf-8")
+    (root / "results/words.json").write_text(json.dumps(TWICE_MEASURED), encoding="utf-8")
     return build(root, REMOTE)
 
 
@@ -229,7 +239,16 @@ def test_results_stand_beside_published_ones(with_remote: Path) -> None:
     expected = ["a model", "accuracy", "0.8412", "0.0123 in 3 runs", "0.846", where]
     assert expected in rows(with_remote, "results")
     text = page(with_remote, "results").get_text()
-    assert "Measured on 2026-01-01 with 25,000 reviews; 2 cores; Keras 3. Lesson: 1.2 lesson" in text
+    assert "Measured with 25,000 reviews. Lesson: 1.2 lesson" in text
+    assert "On 2026-01-01; 2 cores; Keras 3." in text
+
+
+def test_rows_of_a_table_say_when_each_was_measured(with_remote: Path) -> None:
+    text = page(with_remote, "results").get_text()
+    assert "1: On 2026-01-01; 2 cores; Keras 3." in text
+    assert "2: On 2026-02-02; 2 cores; Keras 3." in text
+    found = {(cells[0], cells[-1]) for cells in rows(with_remote, "results") if cells[-1].isdigit()}
+    assert found == {("first", "1"), ("second", "2"), ("third", "1")}
 
 
 def test_a_lesson_bears_its_number_everywhere(with_remote: Path) -> None:
