@@ -31,7 +31,6 @@ EXEMPT = {
     "chapters/2-simple-rnn/2-3-backpropagation-through-time.ipynb",
     "chapters/2-simple-rnn/2-4-sentiment.ipynb",
     "chapters/2-simple-rnn/2-5-what-it-forgets.ipynb",
-    "chapters/2-simple-rnn/2-6-looking-only-left.ipynb",
 }
 
 
