@@ -18,6 +18,8 @@ from tools import notebooks
 SOLUTIONS = notebooks.ROOT / "solutions"
 EXERCISES = notebooks.ROOT / "exercises"
 CONFIG = "nbgrader_config.py"
+# Where that says that releases go: what nbgrader cannot make, it deletes, and `exercises` must not be it.
+RELEASED = "classroom/released"
 
 
 class ExercisesError(Exception):
@@ -89,8 +91,8 @@ def build(solutions: Path = SOLUTIONS) -> dict[Path, str]:
         course = Path(scratch)
         make_course(course, solutions)
         generate(course, assignments(solutions))
-        released = sorted((course / "exercises").rglob("*.ipynb"))
-        return {path.relative_to(course / "exercises"): _stored(path) for path in released}
+        released = course / RELEASED
+        return {path.relative_to(released): _stored(path) for path in sorted(released.rglob("*.ipynb"))}
 
 
 def _stored(path: Path) -> str:

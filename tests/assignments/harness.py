@@ -262,7 +262,7 @@ def grade(
 def _hand_in(answer: Answer, assignment: str, course: Path) -> None:
     folder = course / "classroom" / "submitted" / answer.student / assignment
     folder.mkdir(parents=True)
-    for path in sorted((course / "exercises" / assignment).glob("*.ipynb")):
+    for path in sorted((course / exercises.RELEASED / assignment).glob("*.ipynb")):
         source = notebooks.read(course / "solutions" / assignment / path.name)
         notebooks.write(submission(answer, notebooks.read(path), source), folder / path.name)
 
