@@ -72,8 +72,8 @@ test-tools: $(READY)  ## Tests of what executes, checks and builds the notebooks
 test-lessons: $(READY)  ## Execute every lesson and solution anew, with the embedded data
 	@$(RUN) -m tools.engine --fresh --data embedded --workers $(WORKERS)
 
-test-assignments: $(READY)  ## Grade known right and wrong answers through nbgrader
-	@$(RUN) -m pytest -n $(WORKERS) --dist loadfile tests/assignments
+test-assignments: $(READY)  ## Grade known right and wrong answers through nbgrader, and a class as teaching.md says
+	@$(RUN) -m pytest -n $(WORKERS) --dist loadfile tests/assignments tests/instructor
 
 test-site: $(READY) browser  ## Look at every page of the built site in headless Chromium
 	@$(RUN) -m pytest -n $(WORKERS) --dist loadfile tests/site
@@ -99,6 +99,32 @@ else
 	@echo "Lessons are in chapters/, with the numbers of the last \`make book\`; assignments in exercises/. Stop with Ctrl-C."
 	@$(RUN) -m jupyter lab --notebook-dir="$(WORK)" $(NO_FORMGRADER)
 endif
+
+# A class: everything that belongs to it lies in classroom/, and nothing else is written.
+CLASS := $(RUN) -m tools.classroom
+.PHONY: students release collect grade mark feedback export
+
+students: $(READY)  ## Instructors: a folder for students, without solutions and tests, in classroom/
+	@$(CLASS) students
+
+release: $(READY)  ## Instructors: record ASSIGNMENT in the gradebook; DUE="2027-03-01 23:59" if it has a date
+	@$(CLASS) release "$(ASSIGNMENT)" --due "$(DUE)"
+
+collect: $(READY)  ## Instructors: take submissions of ASSIGNMENT out of FROM, a folder or a zip file
+	@$(CLASS) collect "$(ASSIGNMENT)" --from "$(FROM)"
+
+grade: $(READY)  ## Instructors: grade what is new of ASSIGNMENT; STUDENT=name for one, AGAIN=1 for all anew
+	@$(CLASS) grade "$(ASSIGNMENT)" --student "$(STUDENT)" $(if $(AGAIN),--again)
+
+mark: $(READY)  ## Instructors: mark free answers of ASSIGNMENT by hand, in nbgrader's formgrader
+	@echo "Open ASSIGNMENT, then a notebook, then a submission. Stop with Ctrl-C."
+	@$(RUN) -m jupyter lab --notebook-dir=. --LabApp.default_url=/formgrader/gradebook/$(ASSIGNMENT)
+
+feedback: $(READY)  ## Instructors: write a page for each student whose ASSIGNMENT is graded and marked
+	@$(CLASS) feedback "$(ASSIGNMENT)"
+
+export: $(READY)  ## Instructors: write the table of grades, classroom/grades.csv
+	@$(CLASS) export
 
 data: $(READY)  ## Download the real data sets (resumable, checked); NAMES="imdb names" picks
 	@$(RUN) -m lib.datasets $(or $(NAMES),all)
