@@ -143,11 +143,12 @@ def test_a_deleted_test_cell_comes_back(room: Room) -> None:
 
 
 def test_feedback_shows_no_hidden_test_and_needs_no_network(room: Room) -> None:
-    hand_in(room, "ada", "def double(x):\n    return 2")
+    hand_in(room, "ada", "def double(x):\n    print('so far')\n    return 2")
     graded(room)
     assert grading.feedback(room) == []
     page = (room.folder / "feedback" / "ada" / "tiny" / "tiny.html").read_text(encoding="utf-8")
     assert "AssertionError: double(3) should be 6" in page
+    assert "so far" in page.partition("AssertionError")[0].rpartition("Grade cell")[2]
     assert "def double(x)" in notebooks.read(room.autograded("ada") / "tiny.ipynb").cells[0].source
     assert "HIDDEN" not in page
     assert ">6<" not in page  # the number in the hidden test, as Pygments writes it
