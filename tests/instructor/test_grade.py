@@ -15,6 +15,7 @@ from nbformat import NotebookNode
 from tests.notebooks import examples
 from tools import exercises, notebooks
 from tools.classroom import grade as grading
+from tools.classroom import students
 from tools.classroom.collect import TIMESTAMP
 from tools.classroom.room import ClassroomError, Room, end
 
@@ -160,6 +161,12 @@ def test_nothing_is_graded_before_the_release(room: Room) -> None:
     (room.folder / "gradebook.db").unlink()
     with pytest.raises(ClassroomError, match="run `make release ASSIGNMENT=tiny` first"):
         graded(room)
+
+
+def test_students_get_no_exercise_that_is_out_of_date(room: Room) -> None:
+    with pytest.raises(ClassroomError, match=r"exercises: tiny/tiny\.ipynb is missing: run `make exercises`"):
+        students.write(room.root)
+    assert not (room.folder / "students").exists()
 
 
 def test_a_due_date_that_is_none_is_refused(room: Room) -> None:
