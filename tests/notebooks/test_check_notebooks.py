@@ -150,7 +150,7 @@ SPOILED_LESSONS: dict[str, tuple[Spoil, str]] = {
     "long cell": (source("adding", LONG), "cell 2 (adding): has 16 lines: split it"),
     "no prose between": (without("prose"), "cell 3 (golden): follows another code cell"),
     "figure without metadata": (
-        metadata("drawing"),
+        metadata("drawing", mystnb={}),
         "(drawing): draws a figure without mystnb.figure.caption, mystnb.figure.name, mystnb.image.alt",
     ),
     "figure without alt": (
@@ -161,14 +161,6 @@ SPOILED_LESSONS: dict[str, tuple[Spoil, str]] = {
     "alt repeats the caption": (
         metadata("drawing", mystnb=figure(alt="It rises.")),
         "has one text as caption and",
-    ),
-    "figure by another name": (
-        lambda n: cell(n, "drawing").update(source="from lib.plots import curves as c\nc([1])", metadata={}),
-        "draws a figure without",
-    ),
-    "figure variable": (
-        lambda n: cell(n, "drawing").update(source="fig", metadata={}),
-        "draws a figure without",
     ),
     "same figure name": (
         lambda n: n.cells.extend([SECOND_FIGURE, n.cells.pop()]),

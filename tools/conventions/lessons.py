@@ -62,50 +62,24 @@ def _prose_between(notebook: NotebookNode) -> Iterator[Problem]:
 
 
 def _figures(notebook: NotebookNode) -> Iterator[Problem]:
-    drawing = _drawing_names(notebook)
+    """What is said of figures; that every picture is a figure, the engine sees when it executes the cell."""
     names: Counter[str] = Counter()
-    for number, cell, tree in trees(notebook):
+    for number, cell in notebooks.code_cells(notebook):
+        if "mystnb" not in cell.metadata:
+            continue
         described = notebooks.figure(cell)
         names.update([described["name"]] if "name" in described else [])
-        if not (described or "mystnb" in cell.metadata or _draws(tree, drawing)):
-            continue
         if missing := [key for key in ("caption", "name", "alt") if key not in described]:
             fields = {"caption": "figure.caption", "name": "figure.name", "alt": "image.alt"}
             text = ", ".join(f"mystnb.{fields[key]}" for key in missing)
             yield at(number, cell, f"draws a figure without {text}: add it to the cell's metadata")
         elif described["caption"].strip() == described["alt"].strip():
             yield at(
-                number,
-                cell,
-                "has one text as caption and alt: the caption says what to see in it, the alt "
-                "text what is drawn",
+                number, cell, "has one text as caption and alt: one says what to see in it, one what is drawn"
             )
     for name, count in names.items():
         if count > 1:
             yield whole(f"{count} figures are named {name}: give each a name of its own")
-
-
-def _drawing_names(notebook: NotebookNode) -> set[str]:
-    """Names under which the notebook knows `lib.plots`, its modules and its functions."""
-    found: set[str] = set()
-    for _, _, tree in trees(notebook):
-        for node in ast.walk(tree):
-            if isinstance(node, ast.ImportFrom) and node.module:
-                names = [(f"{node.module}.{alias.name}", alias.asname or alias.name) for alias in node.names]
-                found.update(local for name, local in names if name.startswith("lib.plots"))
-            elif isinstance(node, ast.Import):
-                found.update(a.asname or a.name for a in node.names if a.name.startswith("lib.plots"))
-    return found
-
-
-def _draws(tree: ast.Module, drawing: set[str]) -> bool:
-    last = tree.body[-1] if tree.body else None
-    if not isinstance(last, ast.Expr):
-        return False
-    if isinstance(last.value, ast.Name):
-        return last.value.id in ("fig", "figure")
-    name = dotted(last.value.func) if isinstance(last.value, ast.Call) else ""
-    return name == "plt.show" or any(name == known or name.startswith(f"{known}.") for known in drawing)
 
 
 def _verified(notebook: NotebookNode) -> Iterator[Problem]:
