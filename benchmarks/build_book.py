@@ -1,4 +1,4 @@
-"""Building the book from nothing, by `tools.book` and by stock jupyter-book, which runs one lesson after another."""
+"""Building the book from nothing, by `tools.book` and by stock jupyter-book, one lesson after another."""
 
 import os
 import resource
