@@ -1,11 +1,14 @@
 """Kernels that are forks: they come, can be interrupted, and end with whoever wanted them."""
 
+import contextlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -17,25 +20,55 @@ from tools.engine import warm
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
 
 
+@dataclass
+class Program:
+    """A program that has started a server and waits."""
+
+    process: subprocess.Popen[str]
+    server: int  # its process
+    address: str
+
+
 @pytest.fixture(scope="module")
-def server() -> Iterator[warm.Server]:
-    with warm.Server() as running:
-        assert running.reason == ""
-        yield running
-    assert warm.ADDRESS not in os.environ
+def program() -> Iterator[Program]:
+    code = (
+        "import os, sys\n"
+        "from tools.engine import warm\n"
+        "with warm.Server() as server:\n"
+        "    assert not server.reason, server.reason\n"
+        "    print(server._process.pid, os.environ[warm.ADDRESS], flush=True)\n"
+        "    sys.stdin.read()"
+    )
+    # As one who does not start it with make: OpenBLAS would have threads.
+    environ = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    command, pipe = [sys.executable, "-c", code], subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, env=environ) as process:
+        assert process.stdout is not None
+        server, address = process.stdout.readline().split()
+        yield Program(process, int(server), address)
 
 
-@pytest.fixture
-def kernel(server: warm.Server, tmp_path: Path) -> Iterator[tuple[KernelManager, BlockingKernelClient]]:
+@contextlib.contextmanager
+def started(folder: Path) -> Iterator[tuple[KernelManager, BlockingKernelClient]]:
+    """A kernel in a folder."""
     manager = KernelManager(kernel_name="python3")
     manager.kernel_spec.argv, manager.kernel_spec.interrupt_mode = warm.command(), "message"
-    manager.start_kernel(cwd=str(tmp_path), env={**os.environ, "OWN": "mine"})
+    manager.start_kernel(cwd=str(folder), env={**os.environ, "OWN": "mine"})
     client = manager.client()
     client.start_channels()
     client.wait_for_ready(timeout=60)
     yield manager, client
     client.stop_channels()
     manager.shutdown_kernel(now=True)
+
+
+@pytest.fixture
+def kernel(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[tuple[KernelManager, BlockingKernelClient]]:
+    monkeypatch.setenv(warm.ADDRESS, program.address)
+    with started(tmp_path) as running:
+        yield running
 
 
 def ask(client: BlockingKernelClient, code: str) -> str:
@@ -101,28 +134,45 @@ def test_a_kernel_that_dies_is_seen_to_die(kernel: tuple) -> None:
     assert not manager.is_alive()
 
 
-def test_kernels_end_with_the_program_that_started_the_server(tmp_path: Path) -> None:
-    program = (
-        "import os, subprocess, sys\n"
-        "from tools.engine import warm\n"
-        "server = warm.Server().__enter__()\n"
-        "assert not server.reason, server.reason\n"
-        "print(server._process.pid, flush=True)\n"
-        "sys.stdin.read()"
-    )
-    running = subprocess.Popen(
-        [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
-    assert running.stdout is not None
-    server = int(running.stdout.readline())
-    running.kill()
-    running.wait()
-    assert ended(server)
+def test_a_client_that_died_before_it_asked_does_no_harm(program: Program, kernel: tuple) -> None:
+    for message in (b"", b"{"):
+        with socket.socket(*warm._SOCKET) as client:
+            client.connect(program.address)
+            client.send(message)
+    _, client = kernel
+    assert ask(client, "print('here')") == "here"
 
 
-def test_a_gpu_or_another_system_starts_cold(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_kernel_has_nothing_of_another(kernel: tuple, tmp_path: Path) -> None:
+    with started(tmp_path) as (_, other):
+        pid = ask(other, "import os; print(os.getpid())")
+        files = [os.readlink(name) for name in Path(f"/proc/{pid}/fd").iterdir()]
+    assert files
+    assert "anon_inode:[pidfd]" not in files
+
+
+# The last test that needs the program.
+def test_all_end_with_the_program_that_started_the_server(program: Program, kernel: tuple) -> None:
+    _, client = kernel
+    pid = int(ask(client, "import os; print(os.getpid())"))
+    program.process.kill()
+    assert ended(program.server)
+    assert ended(pid)
+
+
+@pytest.mark.parametrize(
+    ("system", "backend", "said"),
+    [
+        ("darwin", "", "forks of TensorFlow are not tried on darwin"),
+        ("linux", "jax", "jax starts threads when it is imported"),
+    ],
+)
+def test_what_cannot_be_forked_starts_cold(
+    system: str, backend: str, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.delenv(warm.ADDRESS, raising=False)
-    monkeypatch.setattr(sys, "platform", "darwin")
-    with warm.Server() as cold:
-        assert "not tried on darwin" in cold.reason
+    monkeypatch.setattr(sys, "platform", system)
+    monkeypatch.setenv("KERAS_BACKEND", backend)
+    with warm.Server():
+        assert f"Kernels start cold: {said}" in capsys.readouterr().out
         assert warm.command() is None

@@ -26,6 +26,7 @@ _IMPORTED = (
     *("numpy", "tensorflow", "keras", "matplotlib.pyplot", "myst_nb", "ipykernel.kernelapp"),
     *("sklearn.feature_extraction.text", "sklearn.linear_model", "sklearn.pipeline", "sklearn.preprocessing"),
 )
+_SOCKET = socket.AF_UNIX, socket.SOCK_SEQPACKET  # a message comes whole or not at all
 _MESSAGE = 1 << 20  # bytes; more than an environment has
 
 
@@ -56,7 +57,12 @@ class Server:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
-            env={**os.environ, "MPLBACKEND": "module://matplotlib_inline.backend_inline"},
+            # NumPy's OpenBLAS starts its threads when it is imported.
+            env={
+                "OPENBLAS_NUM_THREADS": "1",
+                **os.environ,
+                "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+            },
             start_new_session=True,  # Ctrl-C is for the program that started it
         )
         assert self._process.stdout is not None
@@ -84,7 +90,7 @@ def command() -> list[str] | None:
 def _why_not() -> str:
     if sys.platform != "linux":
         return f"forks of TensorFlow are not tried on {sys.platform}"
-    backend = os.environ.get("KERAS_BACKEND", "tensorflow")
+    backend = os.environ.get("KERAS_BACKEND") or "tensorflow"
     if backend != "tensorflow":
         return f"{backend} starts threads when it is imported"
     if Path("/dev/nvidiactl").exists():
@@ -97,13 +103,10 @@ def _why_not() -> str:
 
 def connect(address: str, connection_file: str) -> int:
     """Ask the server for a kernel, and wait until that ends; returns its exit status."""
-    with socket.socket(socket.AF_UNIX) as server:
+    with socket.socket(*_SOCKET) as server:
         server.connect(address)
         request = {"file": connection_file, "folder": os.getcwd(), "environment": dict(os.environ)}
-        message = json.dumps(request).encode()
-        server.sendall(len(message).to_bytes(4, "big"))
-        socket.send_fds(server, [message[:1]], [0, 1, 2])
-        server.sendall(message[1:])
+        socket.send_fds(server, [json.dumps(request).encode()], [0, 1, 2])
         return int(server.recv(16) or b"1")
 
 
@@ -118,7 +121,7 @@ def serve(address: str) -> None:
     if threads > 1:
         print(f"{threads - 1} threads run once everything is imported", flush=True)
         return
-    with socket.socket(socket.AF_UNIX) as listener:
+    with socket.socket(*_SOCKET) as listener:
         listener.bind(address)
         listener.listen()
         print("ready", flush=True)
@@ -138,7 +141,7 @@ def _loop(listener: socket.socket) -> None:
                 return
             if key.fileobj is listener:
                 client, _ = listener.accept()
-                pid = _fork(client, listener)
+                pid = _fork(client)
                 ended = os.pidfd_open(pid)
                 kernels[pid] = client, ended
                 waiting.register(ended, selectors.EVENT_READ, pid)
@@ -161,16 +164,11 @@ def _kill(pid: int) -> None:
             kill(pid, signal.SIGKILL)
 
 
-def _fork(client: socket.socket, listener: socket.socket) -> int:
-    size = int.from_bytes(client.recv(4), "big")
-    message, files, *_ = socket.recv_fds(client, 1, 3)
-    while len(message) < size:
-        message += client.recv(min(_MESSAGE, size - len(message)))
+def _fork(client: socket.socket) -> int:
+    message, files, *_ = socket.recv_fds(client, _MESSAGE, 3)
     pid = os.fork()
     if pid == 0:
         try:
-            client.close()
-            listener.close()
             _become_kernel(json.loads(message), files)
         finally:
             os._exit(1)
@@ -183,7 +181,7 @@ def _become_kernel(request: dict[str, Any], files: list[int]) -> None:
     os.setsid()
     for number, file in enumerate(files):
         os.dup2(file, number)
-        os.close(file)
+    os.closerange(3, os.sysconf("SC_OPEN_MAX"))  # sockets of the server, and of other kernels
     os.chdir(request["folder"])
     os.environ.clear()
     os.environ.update(request["environment"])
