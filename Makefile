@@ -51,7 +51,7 @@ book: $(READY)  ## Execute the lessons that changed and build the site into _bui
 
 lesson: $(READY)  ## Execute, check and build one lesson: NAME=2-5
 	@if [ -z "$(NAME)" ]; then echo "Which one? For example: make lesson NAME=2-5" >&2; exit 2; fi
-	@$(RUN) -m tools.book --lesson $(NAME) --data $(DATA)
+	@$(RUN) -m tools.book --lesson "$(NAME)" --data $(DATA)
 
 test: $(READY) browser tools/node/node_modules  ## Everything that must hold: style, types, notebooks, site
 	@$(took) \

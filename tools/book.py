@@ -49,14 +49,11 @@ def main(argv: Sequence[str] | None = None) -> int:
             if options.lesson:
                 return build_lesson(root, options.lesson)
             return build(root, workers=options.workers, data=options.data)
-    except (BookError, DatasetError) as error:
+    except (BookError, notebooks.NotebookError, DatasetError) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print(
-            "\nStopped. Lessons that had finished are kept: the same command goes on from there.",
-            file=sys.stderr,
-        )
+        print(run.STOPPED, file=sys.stderr)
         return 130
 
 
@@ -125,7 +122,8 @@ def read_pages(root: Path) -> list[Path]:
     """Pages in the table of contents that hold code to execute, in reading order.
 
     Raises:
-        BookError: If a notebook cannot be read, or a page of text holds code, which would never run.
+        BookError: If a page of text holds code, which would never run.
+        NotebookError: If a notebook cannot be read.
     """
     from sphinx_external_toc.parsing import parse_toc_yaml
 
@@ -135,7 +133,7 @@ def read_pages(root: Path) -> list[Path]:
         text = root / f"{name.removesuffix('.md')}.md"
         if text.is_file() and not page.is_file() and "```{code-cell}" in text.read_text(encoding="utf-8"):
             raise BookError(f"{text.name} holds code cells: store it as {page.name}, else they are never run")
-        if page.is_file() and not name.startswith(notebooks.NEVER_EXECUTED) and _has_code(page):
+        if page.is_file() and not name.startswith(notebooks.NEVER_EXECUTED) and notebooks.has_code(page):
             pages.append(page)
     return pages
 
@@ -200,13 +198,6 @@ def remove_stale(root: Path) -> list[str]:
     for path in stale:
         path.unlink()
     return [path.relative_to(html).as_posix() for path in stale]
-
-
-def _has_code(page: Path) -> bool:
-    try:
-        return any(notebooks.code_cells(notebooks.read(page)))
-    except Exception as error:
-        raise BookError(f"{page}: not a notebook that can be read ({error}). Restore it from git.") from error
 
 
 def _lay_out(root: Path, page: Path, executed: nbformat.NotebookNode | None) -> None:

@@ -17,6 +17,10 @@ GOLDEN_TAGS = frozenset({"keep_output", "nbval-check-output"})
 GOLDEN_COUNT = 1
 
 
+class NotebookError(ValueError):
+    """A file that cannot be read as a notebook; says which, and what to do."""
+
+
 def find(paths: Iterable[Path | str] = ()) -> list[Path]:
     """The notebooks among `paths`, folders searched, in a fixed order.
 
@@ -61,9 +65,19 @@ def is_golden(cell: NotebookNode) -> bool:
     return tags(cell) >= GOLDEN_TAGS
 
 
+def may_raise(cell: NotebookNode) -> bool:
+    """Whether this cell shows how something fails."""
+    return "raises-exception" in tags(cell)
+
+
 def code_cells(notebook: NotebookNode) -> Iterator[tuple[int, NotebookNode]]:
     """Code cells, each with its place among all cells, counted from 1."""
     return ((n, cell) for n, cell in enumerate(notebook.cells, 1) if cell.cell_type == "code")
+
+
+def has_code(path: Path) -> bool:
+    """Whether there is anything to execute in the notebook at `path`."""
+    return any(code_cells(read(path)))
 
 
 def text_cells(notebook: NotebookNode) -> Iterator[tuple[int, NotebookNode]]:
@@ -79,8 +93,16 @@ def figure(cell: NotebookNode) -> dict:
 
 
 def read(path: Path) -> NotebookNode:
-    """The notebook at `path`, as stored."""
-    return nbformat.read(path, as_version=nbformat.NO_CONVERT)
+    """The notebook at `path`, as stored.
+
+    Raises:
+        NotebookError: If it cannot be read.
+    """
+    try:
+        return nbformat.read(path, as_version=nbformat.NO_CONVERT)
+    except Exception as error:
+        message = f"{shown(path)}: not a notebook that can be read ({error}). Restore it from git."
+        raise NotebookError(message) from error
 
 
 def write(notebook: NotebookNode, path: Path) -> bool:

@@ -32,7 +32,7 @@ def _put_in(app: Sphinx, docname: str, source: list[str]) -> None:
     notebook, path = nbformat.reads(source[0], as_version=4), path_of(app, docname)
     app.env.note_dependency(str(path))
     executed = nbformat.read(path, as_version=4) if path.is_file() else None
-    if executed is None or code_digest(executed) != code_digest(notebook):
+    if executed is None or executed.metadata.run.code != code_digest(notebook):
         _log.warning("no run of this lesson as it is now: `make book` executes it", location=docname)
         return
     merged = with_outputs(notebook, executed)

@@ -4,10 +4,12 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import nbformat
 import nbformat.v4 as v4
 import pytest
 from nbformat import NotebookNode
@@ -15,6 +17,9 @@ from nbformat import NotebookNode
 from lib.datasets import MissingDataError
 from tests.notebooks.examples import FIGURE, GOLDEN, code, markdown, notebook
 from tools import notebooks
+from tools.engine import run as engine
+from tools.engine.__main__ import main
+from tools.engine.plugin import CellError, WatchedKernel
 from tools.engine.run import data_of
 from tools.engine.store import Store
 
@@ -23,6 +28,28 @@ TWICE = DRAW + "from IPython.display import display\ndisplay(figure)\nfigure"
 USES_LIB = "from lib.text import words\nfrom lib.datasets import load_names\nload_names(corpus='embedded');"
 GLUES = "import numpy as np\nfrom myst_nb import glue\nglue('half', np.float64(0.5), display=False)"
 OPENS_MANY = "for n in range(1_001):\n    open(str(n), 'w').close()"  # as many as a cold kernel opens
+ENDS_QUIETLY = "def answer():\n    return 42\n\nanswer();"
+UPDATES = "from tqdm.auto import tqdm\nfor _ in tqdm(range(3)):\n    pass"
+SETTINGS = (
+    "import keras, matplotlib as mpl\n"
+    "assert keras.config.floatx() == 'float32'\n"
+    "assert mpl.rcParams['lines.linewidth'] == 1.5\n"
+    "assert 'started' not in globals()"
+)
+# Once, whatever worker it is in; the cell after that one then runs in another worker and another kernel.
+KILLS_WORKER = (
+    "import os, pathlib, time\n"
+    "killed = pathlib.Path(os.environ['COURSE_STORE'], 'killed')\n"
+    "if not killed.exists():\n"
+    "    killed.touch()\n"
+    "    os.kill(int(os.environ['JPY_PARENT_PID']), 9)\n"
+    "    time.sleep(60)"
+)
+DIES = (
+    "import os, pathlib\n"
+    "pathlib.Path(os.environ['COURSE_STORE'], 'died').write_text(os.getcwd())\n"
+    "os._exit(1)"
+)
 DRAWN_NUMBER = "import numpy as np\nprint(np.random.rand())"
 
 # Name: the cells, what the run must say; "" for a notebook that passes.
@@ -38,6 +65,21 @@ CASES: dict[str, tuple[list[NotebookNode], str]] = {
         [code("print(3)", "kept", GOLDEN, text="2\n")],
         "cell 2 (kept): the output is not the stored one",
     ),
+    "golden-in-a-comment": (
+        [code("# NBVAL_IGNORE_OUTPUT\nprint(3)", "kept", GOLDEN, text="2\n")],
+        "cell 2 (kept): the output is not the stored one",
+    ),
+    "golden-without-output": (
+        [code("print(3)", "kept", GOLDEN)],
+        "cell 2 (kept): the output is not the stored one",
+    ),
+    "skips": (
+        [code("1 / 0", "zero", {"tags": ["nbval-skip"]})],
+        "cell 2 (zero): ZeroDivisionError: division by zero",
+    ),
+    "quiet": ([code(ENDS_QUIETLY, "ends")], ""),
+    "settings": ([code(SETTINGS, "settings")], ""),
+    "kills-worker": ([code("x = 1", "one"), code(KILLS_WORKER, "kills")], ""),
     "stderr": (
         [code("import sys\nprint('a log line', file=sys.stderr)", "log")],
         "cell 2 (log): wrote to stderr (a log line)",
@@ -52,12 +94,13 @@ CASES: dict[str, tuple[list[NotebookNode], str]] = {
         [code("from IPython.display import clear_output\nprint(1)\nclear_output()", "clear")],
         "cell 2 (clear): clears or updates what it showed",
     ),
+    "updates": ([code(UPDATES, "bar")], "cell 2 (bar): clears or updates what it showed"),
     "shown-failure": ([code("1 / 0", "zero", {"tags": ["raises-exception"]})], ""),
     "no-failure": (
         [code("1 / 1", "zero", {"tags": ["raises-exception"]})],
         "cell 2 (zero): is tagged raises-exception and raised nothing",
     ),
-    "dies": ([code("import os\nos._exit(1)", "exit")], "cell 2 (exit): the kernel died"),
+    "dies": ([code(DIES, "exit")], "cell 2 (exit): the kernel died"),
     "own-folder": ([code("import os\nassert os.listdir() == []\nprint(os.getcwd())", "folder")], ""),
     "no-real-data": (
         [code("from lib.datasets import places\nassert places.find('imdb') is None", "find")],
@@ -73,14 +116,24 @@ CASES: dict[str, tuple[list[NotebookNode], str]] = {
         "cell 2 (sleep): Timeout of 8 seconds exceeded",
     ),
 }
-FAILING = {name for name, (_, said) in CASES.items() if said}
+FAILING = {name for name, (_, said) in CASES.items() if said} | {"kills-worker"}
 
 
-def run(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "tools.engine", *arguments]
-    return subprocess.run(
-        command, cwd=notebooks.ROOT, env=os.environ | environ, capture_output=True, text=True, check=False
-    )
+def write_settings(folder: Path) -> dict[str, str]:
+    """Personal settings of somebody, and the environment in which they count."""
+    for name, text in {
+        "startup.py": "started = True",
+        "keras.json": '{"floatx": "float16", "backend": "tensorflow"}',
+        "matplotlibrc": "lines.linewidth: 7",
+    }.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return {
+        "PYTHONSTARTUP": str(folder / "startup.py"),
+        "KERAS_HOME": str(folder),
+        "MATPLOTLIBRC": str(folder),
+        "PYTHONOPTIMIZE": "1",
+        "PYTEST_ADDOPTS": "-k nothing",
+    }
 
 
 @dataclass
@@ -103,13 +156,18 @@ class Ran:
 @pytest.fixture(scope="module")
 def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
     folder = tmp_path_factory.mktemp("run") / "chapters"
-    folder.mkdir()
+    store = folder.parent / "store"
+    for made in (folder, store):
+        made.mkdir()
     for name, (cells, _) in CASES.items():
         cells = [markdown("# Title", "title"), *cells, code("after = True", "after")]
         notebooks.write(notebook(*cells), folder / f"{name}.ipynb")
-    store = folder.parent / "store"
-    arguments = ("--data=embedded", "--timeout=8", str(folder))
-    done = run(*arguments, COURSE_DATA=str(folder), COURSE_STORE=str(store))
+    environ = {"COURSE_DATA": str(folder), "COURSE_STORE": str(store), **write_settings(folder.parent)}
+    done = subprocess.run(
+        [sys.executable, "-m", "tools.engine", "--data=embedded", "--timeout=8", str(folder)],
+        **{"cwd": notebooks.ROOT, "env": os.environ | environ, "capture_output": True, "text": True},
+        check=False,
+    )
     assert done.returncode == 1, done.stdout + done.stderr
     return Ran(folder, done.stdout, store)
 
@@ -139,7 +197,8 @@ def test_a_difference_is_shown(ran: Ran) -> None:
 
 def test_cells_after_a_failure_are_skipped(ran: Ran) -> None:
     last = ran.output.strip().splitlines()[-1]
-    assert ", 4 skipped in" in last  # those of "raises", "syntax", "dies" and "slow"; others stop nothing
+    # Those of "raises", "syntax", "dies", "slow" and "skips"; others stop nothing.
+    assert " 5 skipped, " in last
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -147,18 +206,26 @@ def test_what_passed_is_kept_and_what_failed_is_not(name: str, ran: Ran) -> None
     assert (ran.kept(name) is None) == (name in FAILING)
 
 
-def test_only_what_failed_or_changed_runs_again(ran: Ran) -> None:
-    path = ran.folder / "passes.ipynb"
-    notebooks.write(notebook(code("y = 2", "one")), path)
-    chosen = [path, ran.folder / "golden.ipynb", ran.folder / "random.ipynb"]
+def test_only_what_changed_runs_again(
+    ran: Ran, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COURSE_STORE", str(ran.store))
+    passes, random, golden = (ran.folder / f"{name}.ipynb" for name in ("passes", "random", "golden"))
+    notebooks.write(notebook(code("print('changed')", "one")), passes)
     before = ran.text("random")
-    done = run("--data=embedded", "--workers=1", *map(str, chosen), COURSE_STORE=str(ran.store))
-    assert done.returncode == 0, done.stdout
-    assert "2 of 3 notebooks kept, 1 to execute" in done.stdout
+    assert main(["--data=embedded", str(passes), str(random)]) == 0
+    assert "1 of 2 notebooks kept, 1 to execute" in capsys.readouterr().out
+    assert ran.kept("passes").cells[0].outputs[0].text == "changed\n"
     assert ran.text("random") == before
-    done = run("--data=embedded", "--fresh", *map(str, chosen), COURSE_STORE=str(ran.store))
-    assert "0 of 3 notebooks kept, 3 to execute" in done.stdout
+
+    assert main(["--data=embedded", "--fresh", str(random)]) == 0
+    assert "0 of 1 notebooks kept, 1 to execute" in capsys.readouterr().out
     assert ran.text("random") != before
+
+    page = notebooks.read(golden)
+    page.cells[1].outputs[0].text = "3\n"
+    notebooks.write(page, golden)
+    assert main(["--data=embedded", str(golden)]) == 1, "compared again"
 
 
 def test_the_files_of_lib_that_a_notebook_used_are_known(ran: Ran) -> None:
@@ -179,30 +246,109 @@ def test_kernels_do_not_draw_the_same_numbers(ran: Ran) -> None:
 
 def test_a_kernel_leaves_nothing_behind(ran: Ran) -> None:
     assert not Path(ran.text("own-folder").strip()).exists()
+    died = (ran.store / "died").read_text(encoding="utf-8")
+    assert not Path(died).exists()
 
 
-def test_a_backend_that_cannot_be_forked_starts_cold(tmp_path: Path) -> None:
-    for name in ("a", "b"):
-        notebooks.write(notebook(code("x = 1", "one")), tmp_path / f"{name}.ipynb")
-    done = run(str(tmp_path), KERAS_BACKEND="jax", COURSE_STORE=str(tmp_path / "store"))
-    assert "Kernels start cold: jax starts threads when it is imported" in done.stdout
-    assert done.returncode == 0
+def test_a_worker_that_died_is_no_reason_to_keep_half_a_notebook(ran: Ran) -> None:
+    assert "crashed while running 'kills-worker.ipynb::Cell 1'" in ran.output
+    assert ran.kept("kills-worker") is None
 
 
-def test_golden_outputs_are_stored_anew(tmp_path: Path) -> None:
+def test_a_line_that_ends_with_a_semicolon_shows_nothing(ran: Ran) -> None:
+    assert ran.kept("quiet").cells[1].outputs == []
+
+
+def test_golden_outputs_are_stored_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COURSE_STORE", str(tmp_path / "store"))
     path = tmp_path / "a.ipynb"
     cells = [code("print(1 + 1)", "sum", GOLDEN, text="3\n"), code("print(5)", "other")]
     notebooks.write(notebook(*cells), path)
-    assert run("--golden", str(path), COURSE_STORE=str(tmp_path / "store")).returncode == 0
+    assert main(["--golden", str(path)]) == 0
     golden, other = notebooks.read(path).cells
     assert golden.outputs == [v4.new_output("stream", name="stdout", text="2\n")]
     assert (golden.execution_count, other.outputs, other.execution_count) == (1, [], None)
 
 
-def test_a_path_that_is_not_there_is_an_error(tmp_path: Path) -> None:
-    done = run(str(tmp_path / "none.ipynb"))
-    assert done.returncode == 2
-    assert "none.ipynb is neither a notebook nor a folder" in done.stderr
+def test_where_nothing_can_be_kept_a_line_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COURSE_STORE", str(tmp_path / "a.ipynb/store"))
+    notebooks.write(notebook(code("1", "one")), tmp_path / "a.ipynb")
+    assert main([str(tmp_path)]) == 1
+    assert re.search(r"could not be kept \(.*Not a directory.*set COURSE_STORE", capsys.readouterr().out)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (None, "page.ipynb is neither a notebook nor a folder"),
+        ('{"cells": [', "page.ipynb: not a notebook that can be read"),
+        (nbformat.writes(notebook(markdown("# Title", "title"))), "no notebooks with code there"),
+    ],
+)
+def test_what_cannot_be_run_is_an_error(
+    text: str | None, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if text is not None:
+        (tmp_path / "page.ipynb").write_text(text, encoding="utf-8")
+    with pytest.raises(SystemExit, match="2"):
+        main([str(tmp_path / "page.ipynb")])
+    assert said in capsys.readouterr().err
+
+
+def test_stopped_by_hand_it_says_what_became_of_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stop(*_: object, **__: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(engine, "run", stop)
+    notebooks.write(notebook(code("1", "one")), tmp_path / "a.ipynb")
+    assert main([str(tmp_path)]) == 130
+    assert "What had finished is kept" in capsys.readouterr().err
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A checkout, written just now, of a lib that is one module and one file of words."""
+    root = tmp_path / "checkout"
+    (root / "lib").mkdir(parents=True)
+    for name in ("tokens.py", "words.txt"):
+        (root / "lib" / name).touch()
+    return root
+
+
+def used_files(lib: Path, checkout: Path, *, started: float) -> list[str]:
+    """What a kernel says that began then and used these two files, by the path under which it knew them."""
+    kernel = object.__new__(WatchedKernel)
+    kernel.started = started
+    said = {
+        "opened": f"{lib}/words.txt\n{lib}/__pycache__/tokens.pyc\n/etc/hosts",
+        "loaded": f"{lib}/tokens.py",
+    }
+    answers = {name: {"data": {"text/plain": repr(text)}} for name, text in said.items()}
+    kernel._ask = lambda *_: {"user_expressions": answers}
+    return kernel.used_files(checkout)
+
+
+def test_files_are_known_by_whatever_path_they_were_used(checkout: Path, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(checkout)
+    for root in (checkout, tmp_path / "link"):
+        files = used_files(root / "lib", root, started=time.time() + 60)
+        assert files == ["lib/tokens.py", "lib/words.txt"]
+    files = used_files(tmp_path / "link/lib", checkout, started=time.time() + 60)
+    assert files == ["lib/tokens.py", "lib/words.txt"]
+
+
+def test_a_run_while_lib_changed_is_not_kept(checkout: Path) -> None:
+    with pytest.raises(CellError, match="was changed while the notebook ran: run it again"):
+        used_files(checkout / "lib", checkout, started=time.time() - 60)
+
+
+def test_lib_of_another_checkout_is_an_error(checkout: Path, tmp_path: Path) -> None:
+    with pytest.raises(CellError, match=r"lib was loaded from .*/other/lib, not from this checkout"):
+        used_files(tmp_path / "other/lib", checkout, started=time.time() + 60)
 
 
 @pytest.fixture

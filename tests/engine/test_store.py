@@ -9,6 +9,7 @@ import pytest
 from nbformat import NotebookNode
 
 from lib.datasets import DatasetError
+from tools import notebooks
 from tools.engine import store as stores
 from tools.engine.store import Store, code_digest
 
@@ -18,7 +19,7 @@ PAGE = Path("chapters/lesson.ipynb")
 @pytest.fixture(autouse=True)
 def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A checkout with a lib of two modules and a file of words, on a machine without data."""
-    for name in ("COURSE_DATA", "COURSE_STORE", "KERAS_BACKEND"):
+    for name in ("COURSE_DATA", "COURSE_STORE", "KERAS_BACKEND", *stores._SETTINGS):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COURSE_DOWNLOADS", str(tmp_path / "downloads"))
     monkeypatch.setenv("COURSE_CACHE", str(tmp_path / "cache"))
@@ -55,8 +56,9 @@ def lesson(*cells: str, caption: str = "", tags: tuple[str, ...] = ()) -> Notebo
 
 def keep(checkout: Path, *cells: str, text: str = "out", files: tuple[str, ...] = ("lib/text.py",)) -> None:
     executed = lesson(*cells)
+    code = code_digest(executed)
     executed.cells[-1].outputs = [v4.new_output("stream", text=text)]
-    Store(checkout=checkout).keep(PAGE, executed, list(files), seconds=1.23)
+    Store(checkout=checkout).keep(PAGE, executed, list(files), seconds=1.23, code=code)
 
 
 def found(checkout: Path, *cells: str, page: Path = PAGE) -> str | None:
@@ -123,15 +125,37 @@ def test_the_data_count_by_their_content(checkout: Path, monkeypatch: pytest.Mon
 def test_a_mirror_that_is_not_there_is_named(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COURSE_DATA", "no/such/folder")
     with pytest.raises(DatasetError, match="COURSE_DATA names no/such/folder"):
-        print(Store(checkout=checkout).surroundings)
+        found(checkout, "a")  # also where nothing is kept
 
 
-def test_python_and_the_backend_count(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_default_backend_may_be_named(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     keep(checkout, "a")
-    monkeypatch.setenv("KERAS_BACKEND", "jax")
+    for name in ("", "tensorflow"):
+        monkeypatch.setenv("KERAS_BACKEND", name)
+        assert found(checkout, "a") == "out"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("KERAS_BACKEND", "jax"), ("KERAS_MAX_EPOCHS", "1"), ("CUDA_VISIBLE_DEVICES", "")]
+)
+def test_what_makes_keras_compute_otherwise_counts(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    keep(checkout, "a")
+    monkeypatch.setenv(name, value)
     assert found(checkout, "a") is None
-    monkeypatch.delenv("KERAS_BACKEND")
-    monkeypatch.setattr("platform.python_version", lambda: "3.99.0")
+
+
+def test_what_is_installed_counts_whatever_the_lock_says(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(checkout, "a")
+    with monkeypatch.context() as other:
+        other.setattr("platform.python_version", lambda: "3.99.0")
+        assert found(checkout, "a") is None
+    assert found(checkout, "a") == "out"
+    version = stores.metadata.version
+    monkeypatch.setattr(stores.metadata, "version", lambda name: "99" if name == "keras" else version(name))
     assert found(checkout, "a") is None
 
 
@@ -144,7 +168,11 @@ def test_the_code_of_a_notebook_counts_and_its_prose_does_not() -> None:
         lesson("# Title", "a", "a = 1"),
         lesson("# Title", "a = 1\na"),
         lesson("# Title", "a = 1", "a", tags=("raises-exception",)),
+        lesson("# Title", "a = 1", "a", tags=tuple(notebooks.GOLDEN_TAGS)),
     ]
+    different.append(lesson("# Title", "a = 1", "a", tags=tuple(notebooks.GOLDEN_TAGS)))
+    different[-1].cells[-1].outputs = [v4.new_output("stream", text="what it must put out")]
+    assert len({code_digest(page) for page in different}) == len(different)
     assert base not in {code_digest(page) for page in different}
 
 
@@ -181,6 +209,27 @@ def test_the_runs_of_a_page_do_not_pile_up(checkout: Path) -> None:
     assert found(checkout, "3") == "out"
 
 
+def test_what_a_killed_process_left_goes_as_well(checkout: Path) -> None:
+    keep(checkout, "a")
+    (run,) = Store(checkout=checkout).folder.rglob("*.ipynb")
+    for number in range(stores._KEPT):
+        run.with_name(f"{number}.ipynb.0a.part").touch()
+    assert found(checkout, "a") == "out"
+    keep(checkout, "b")
+    assert len(list(run.parent.iterdir())) == stores._KEPT
+
+
+def test_another_checkout_may_delete_what_this_one_looks_at(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(checkout, "a")
+    glob = Path.glob
+    monkeypatch.setattr(Path, "glob", lambda path, text: [*glob(path, text), path / "deleted.ipynb"])
+    assert found(checkout, "a") == "out"
+    keep(checkout, "b")
+    assert found(checkout, "b") == "out"
+
+
 def test_the_store_moves(checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert Store(checkout=checkout).folder == tmp_path / "cache/executed"
     monkeypatch.setenv("COURSE_STORE", str(tmp_path / "elsewhere"))
@@ -203,6 +252,6 @@ def test_glued_numbers_are_plain_numbers(checkout: Path, value: str, text: str) 
     output = v4.new_output("display_data", {"text/plain": value}, metadata={"scrapbook": {"name": "a"}})
     shown = v4.new_output("display_data", {"text/plain": value})
     page = v4.new_notebook(cells=[v4.new_code_cell("a", outputs=[output, shown])])
-    Store(checkout=checkout).keep(PAGE, page, [], 0)
+    Store(checkout=checkout).keep(PAGE, page, [], 0, code="")
     # What a cell shows by itself stays as it was.
     assert [o.data["text/plain"] for o in page.cells[0].outputs] == [text, value]

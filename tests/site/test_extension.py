@@ -15,6 +15,7 @@ from playwright.sync_api import Browser
 from site_browser import Opener, served
 
 from tools import notebooks
+from tools.engine.store import code_digest
 
 ROOT = Path(__file__).resolve().parents[2]
 REMOTE = "git@github.com:someone/a-course.git"
@@ -83,6 +84,7 @@ def executed(root: Path) -> None:
     """Lay out a run of the lesson, as `make book` does."""
     lesson = notebooks.read(root / f"{LESSON}.ipynb")
     lesson.metadata["run"] = {
+        "code": code_digest(lesson),
         "seconds": 12.34,
         "finished": "2026-01-02T10:20:30+00:00",
         "machine": {"Processor": "A processor", "Python": "3.11.7"},

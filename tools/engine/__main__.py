@@ -38,14 +38,17 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         with run.data_of(options.data):
-            return _execute(notebooks.find(options.paths), options)
-    except (FileNotFoundError, DatasetError) as error:
+            return _execute([*filter(notebooks.has_code, notebooks.find(options.paths))], options)
+    except (FileNotFoundError, notebooks.NotebookError, DatasetError) as error:
         parser.error(str(error))
+    except KeyboardInterrupt:
+        print(run.STOPPED, file=sys.stderr)
+        return 130
 
 
 def _execute(paths: list[Path], options: argparse.Namespace) -> int:
     if not paths:
-        raise FileNotFoundError("no notebooks there")
+        raise FileNotFoundError("no notebooks with code there")
     root, store = _root(paths), Store()
     todo = paths if options.fresh or options.golden else run.missing(paths, store, root)
     print(f"{len(paths) - len(todo)} of {len(paths)} notebooks kept, {len(todo)} to execute", flush=True)

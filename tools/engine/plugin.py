@@ -26,10 +26,11 @@ from nbval.plugin import IPyNbCell, IPyNbFile, NbCellError
 from tools import notebooks
 from tools.engine import warm
 from tools.engine.run import FINISHED, PROBLEM
-from tools.engine.store import Store
+from tools.engine.store import Store, code_digest
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _DIFFERS = "Cell outputs differ"  # nbval's words
+_LIVE = ("clear_output", "update_display_data", "comm_open")  # messages that no stored page can act on
 _TICK = 1.0
 _PATIENCE = 60  # seconds for a finished cell's output to arrive; nbval's 5 are few on a busy machine
 
@@ -68,7 +69,7 @@ class WatchedKernel(RunningKernel):
     """A kernel in an empty folder of its own, whose death is noticed at once, not at the cell's timeout."""
 
     def __init__(self, kernel_name: str, cwd: str | None = None, startup_timeout: float = 60) -> None:
-        self.started = time.monotonic()
+        self.started = time.time()
         self.folder = tempfile.mkdtemp(prefix="notebook-")
         self.redrawn = False
         super().__init__(kernel_name, cwd=self.folder, startup_timeout=startup_timeout)
@@ -83,14 +84,19 @@ class WatchedKernel(RunningKernel):
                 return
             except Empty:
                 if not self.is_alive():
+                    shutil.rmtree(self.folder, ignore_errors=True)  # nbval stops the living only
                     message = "the kernel died: out of memory, or a crash in compiled code"
                     raise DeadKernelError(message) from None
                 if left <= 0:
                     raise
 
+    def execute_cell_input(self, cell_input: str, allow_stdin: bool | None = None) -> str:
+        # With history, unlike nbval: IPython looks there whether a line ends with a semicolon.
+        return self.kc.execute(cell_input, allow_stdin=allow_stdin, stop_on_error=False)
+
     def get_message(self, stream: str, timeout: float | None = None) -> dict[str, Any]:
         message: dict[str, Any] = super().get_message(stream, timeout)
-        self.redrawn |= message["msg_type"] in ("clear_output", "update_display_data")
+        self.redrawn |= message["msg_type"] in _LIVE
         return message
 
     def used_files(self, checkout: Path) -> list[str]:
@@ -103,8 +109,12 @@ class WatchedKernel(RunningKernel):
         lib = checkout.resolve() / "lib"
         if foreign := [path for path in loaded if not path.resolve().is_relative_to(lib)]:
             raise CellError(f"lib was loaded from {foreign[0].parent}, not from this checkout: run make env")
-        read = {path for path in opened if path.is_relative_to(lib) and path.suffix != ".pyc"}
-        return sorted({path.resolve().relative_to(lib.parent).as_posix() for path in (*loaded, *read)})
+        used = {path.resolve() for path in (*loaded, *opened) if path.suffix != ".pyc"}
+        used = {path for path in used if path.is_relative_to(lib)}
+        for path in used:
+            if path.exists() and path.stat().st_ctime > self.started:
+                raise CellError(f"{notebooks.shown(path)} was changed while the notebook ran: run it again")
+        return sorted(path.relative_to(lib.parent).as_posix() for path in used)
 
     def stop(self) -> None:
         super().stop()
@@ -132,13 +142,21 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give every cell its place among all cells (nbval counts code cells only), and patience."""
-    for item in items:
-        if isinstance(item, IPyNbCell):
-            places = [number for number, _ in notebooks.code_cells(item.parent.nb)]
-            item.number, item.is_last = places[item.cell_num], item.cell_num == len(places) - 1
-            item.output_timeout = _PATIENCE
-            if item.config.option.engine_golden:
-                item.options["check"] = False
+    cells = [item for item in items if isinstance(item, IPyNbCell)]
+    for file in {item.parent for item in cells}:
+        file.code, file.places = code_digest(file.nb), [number for number, _ in notebooks.code_cells(file.nb)]
+        file.left = len(file.places)
+    for item in cells:
+        item.number, item.is_last = item.parent.places[item.cell_num], item.cell_num == item.parent.left - 1
+        item.output_timeout = _PATIENCE
+        _steer(item)
+
+
+def _steer(item: IPyNbCell) -> None:
+    """Let our tags alone decide what is run and compared, not nbval's comments or a missing count."""
+    check = notebooks.is_golden(item.cell) and not item.config.option.engine_golden
+    item.options = {"check": check, "check_exception": notebooks.may_raise(item.cell), "skip": False}
+    item.cell.execution_count = notebooks.GOLDEN_COUNT
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -152,7 +170,8 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
     if isinstance(item, IPyNbCell):
         _check_outputs(item)
         item.cell.outputs, item.cell.execution_count = item.test_outputs, item.cell_num + 1
-        if item.is_last and not getattr(item.parent, "failed", False):
+        item.parent.left -= 1
+        if not item.parent.left:  # every cell passed, in this process: a worker that died has a successor
             _keep(item.parent)
     return result
 
@@ -162,7 +181,7 @@ def _check_outputs(item: IPyNbCell) -> None:
     if item.parent.kernel.redrawn:
         item.parent.kernel.redrawn = False
         raise CellError("clears or updates what it showed, which no stored page can: show the result once")
-    if "raises-exception" in notebooks.tags(item.cell) and not any(o.output_type == "error" for o in outputs):
+    if notebooks.may_raise(item.cell) and not any(o.output_type == "error" for o in outputs):
         raise CellError("is tagged raises-exception and raised nothing: remove the tag, or mend the cell")
     for output in outputs:
         if output.get("name") == "stderr":
@@ -189,7 +208,11 @@ def _keep(file: IPyNbFile) -> None:
         return
     store = Store(file.config.option.engine_store)
     page = file.path.relative_to(file.config.rootpath)
-    store.keep(page, file.nb, file.kernel.used_files(store.checkout), _age(file))
+    files = file.kernel.used_files(store.checkout)
+    try:
+        store.keep(page, file.nb, files, _age(file), code=file.code)
+    except OSError as error:
+        raise CellError(f"could not be kept ({error}): free space, or set COURSE_STORE") from None
 
 
 def _store_golden(file: IPyNbFile) -> None:
@@ -204,7 +227,7 @@ def _store_golden(file: IPyNbFile) -> None:
 
 def _age(file: IPyNbFile) -> float:
     """Seconds since the notebook's kernel began to start."""
-    return time.monotonic() - file.kernel.started if file.kernel else 0.0
+    return time.time() - file.kernel.started if file.kernel else 0.0
 
 
 @pytest.hookimpl(wrapper=True)
@@ -221,7 +244,6 @@ def pytest_runtest_makereport(
 
 
 def _describe(item: IPyNbCell, error: BaseException, report: pytest.TestReport) -> None:
-    item.parent.failed = True
     item.parent.stopped = not (isinstance(error, CellError) or str(error) == _DIFFERS)
     where = f"{notebooks.shown(item.path)}: {notebooks.label(item.number, item.cell)}"
     headline = f"{where}: {_message(item, error)}"

@@ -19,7 +19,7 @@ from tools.engine.store import Store
 Data = Literal["auto", "embedded", "real"]
 # Properties by which the plugin in a worker reports to `Progress`.
 PROBLEM, FINISHED = "notebook problem", "notebook finished"
-
+STOPPED = "\nStopped. What had finished is kept: the same command goes on from there."
 _CELL_SECONDS = {"auto": 900, "embedded": 300, "real": 1200}
 
 
@@ -48,7 +48,11 @@ def data_of(kind: Data) -> Iterator[None]:
                 if os.environ.get(name):  # kernels have another working folder
                     os.environ[name] = str(Path(os.environ[name]).expanduser().absolute())
             # The settings and history of whoever runs this play no part.
+            for name in ("PYTHONSTARTUP", "PYTHONOPTIMIZE", "PYTEST_ADDOPTS"):
+                os.environ.pop(name, None)
             os.environ["IPYTHONDIR"] = str(Path(scratch, "ipython"))
+            os.environ["KERAS_HOME"] = str(Path(scratch, "keras"))
+            os.environ["MATPLOTLIBRC"] = os.devnull
             yield
         finally:
             os.environ.clear()
@@ -136,11 +140,7 @@ def run(
             f"--engine-store={store.folder}",
             *(["--engine-golden"] if golden else []),
             # One worker takes a whole notebook, since its cells share a kernel.
-            *(
-                ("-n", str(workers), "--dist", "loadfile", "--maxprocesses", str(workers))
-                if workers > 1
-                else ("-n", "0")
-            ),
+            *("-n", str(workers if workers > 1 else 0), "--dist", "loadfile"),
             *("-q", "-rN", "--no-header", "-p", "no:cacheprovider", "-o", "console_output_style=classic"),
             # Notebooks outside pytest's root would all have one name, and xdist would run the first only.
             *("-c", str(notebooks.ROOT / "pyproject.toml"), "-o", "addopts=", f"--rootdir={root}"),

@@ -34,7 +34,11 @@ from tools import notebooks
 # Raise this when a change of the engine makes earlier results worthless.
 _FORMAT = 1
 _KEPT = 8  # runs of one page: real and embedded data, a branch or two
-_STEERING_TAGS = {"raises-exception", "nbval-skip"}
+# What may be set to make a machine train otherwise; threads and log levels are none of it.
+_SETTINGS = (
+    *("CUDA_VISIBLE_DEVICES", "KERAS_MAX_EPOCHS", "KERAS_MAX_STEPS_PER_EPOCH"),
+    *("NVIDIA_TF32_OVERRIDE", "TF_ENABLE_ONEDNN_OPTS", "TF_XLA_FLAGS", "XLA_FLAGS"),
+)
 _NUMPY_NUMBER = re.compile(r"^np\.\w+\(([-+.\w]+)\)$")
 _VERSIONS = ("keras", "tensorflow-cpu", "tensorflow", "jax", "numpy", "matplotlib", "scikit-learn")
 
@@ -66,7 +70,9 @@ class Store:
             "python": f"{platform.python_implementation()} {platform.python_version()}",
             "system": f"{sys.platform} {platform.machine()}",
             "gpu": _gpu(),
-            "backend": os.environ.get("KERAS_BACKEND", ""),
+            "backend": _backend(),
+            "settings": {name: os.environ[name] for name in _SETTINGS if name in os.environ},
+            "packages": _versions(),
             "data": {
                 name: [found.source, *map(places.digest, found.paths)] for name, found in real_data().items()
             },
@@ -74,10 +80,10 @@ class Store:
 
     def find(self, page: Path, notebook: NotebookNode) -> NotebookNode | None:
         """The notebook with the outputs of its last run; None if it, or what it used, has changed since."""
-        code = code_digest(notebook)
+        code, surroundings = code_digest(notebook), self.surroundings
         for executed in self._runs(page):
             run = executed.metadata.run
-            unchanged = run.code == code and run.surroundings == self.surroundings
+            unchanged = run.code == code and run.surroundings == surroundings
             if unchanged and run.files == self._digests(run.files):
                 return with_outputs(notebook, executed)
         return None
@@ -86,7 +92,9 @@ class Store:
         """The last run of a page, whatever has changed since, or None if there was none."""
         return next(self._runs(page), None)
 
-    def keep(self, page: Path, executed: NotebookNode, files: list[str], seconds: float) -> None:
+    def keep(
+        self, page: Path, executed: NotebookNode, files: list[str], seconds: float, *, code: str
+    ) -> None:
         """Keep a run.
 
         Args:
@@ -94,10 +102,11 @@ class Store:
             executed: It, with its outputs.
             files: Files of the checkout that it used, as paths below the checkout.
             seconds: How long it took.
+            code: `code_digest` of the notebook as it was before.
         """
         _unwrap_glued_numbers(executed)
         executed.metadata["run"] = {
-            "code": code_digest(executed),
+            "code": code,
             "files": self._digests(files),
             "surroundings": self.surroundings,
             "seconds": round(seconds, 1),
@@ -129,8 +138,13 @@ class Store:
 
 
 def code_digest(notebook: NotebookNode) -> str:
-    """Digest of what a notebook executes: its code cells in order, and the tags that steer execution."""
-    return _digest([[c.source, sorted(_STEERING_TAGS & notebooks.tags(c))] for c in _code(notebook)])
+    """Digest of what a notebook executes: its code cells in order, which may raise, golden outputs."""
+    return _digest(
+        [
+            [cell.source, notebooks.may_raise(cell), cell.outputs if notebooks.is_golden(cell) else None]
+            for cell in _code(notebook)
+        ]
+    )
 
 
 def with_outputs(notebook: NotebookNode, executed: NotebookNode) -> NotebookNode:
@@ -151,10 +165,7 @@ def machine() -> dict[str, str]:
     """Hardware, versions and data of a run, as the status page shows them."""
     facts = {"Processor": _processor(), "Cores": str(os.cpu_count() or "unknown"), "GPU": _gpu()}
     facts["Python"] = platform.python_version()
-    for name in _VERSIONS:
-        with contextlib.suppress(metadata.PackageNotFoundError):
-            facts[name] = metadata.version(name)
-    facts["Keras backend"] = os.environ.get("KERAS_BACKEND", "tensorflow")
+    facts |= {**_versions(), "Keras backend": _backend()}
     real = ", ".join(real_data())
     facts["Data"] = f"real: {real}; else embedded" if real else "embedded"
     return facts
@@ -165,7 +176,12 @@ def _code(notebook: NotebookNode) -> list[NotebookNode]:
 
 
 def _newest_first(folder: Path) -> list[Path]:
-    return sorted(folder.glob("*.ipynb"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    """Runs, and what a killed process left of one; others may be deleting them meanwhile."""
+    runs = []
+    for path in folder.glob("*.ipynb*"):
+        with contextlib.suppress(FileNotFoundError):
+            runs.append((path.stat().st_mtime_ns, path))
+    return [path for _, path in sorted(runs, reverse=True)]
 
 
 def _unwrap_glued_numbers(notebook: NotebookNode) -> None:
@@ -185,6 +201,19 @@ def _digest(value: Any) -> str:
 
 def _file_digest(path: Path) -> str | None:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+
+
+def _versions() -> dict[str, str]:
+    """What is installed, which need not be what the lock says."""
+    versions = {}
+    for name in _VERSIONS:
+        with contextlib.suppress(metadata.PackageNotFoundError):
+            versions[name] = metadata.version(name)
+    return versions
+
+
+def _backend() -> str:
+    return os.environ.get("KERAS_BACKEND") or "tensorflow"
 
 
 def _processor() -> str:
