@@ -101,7 +101,7 @@ else
 endif
 
 # A class: everything that belongs to it lies in classroom/, and nothing else is written.
-CLASS := $(RUN) -m tools.classroom
+CLASS := $(RUN) -m grading
 .PHONY: students release collect grade mark feedback export
 
 students: $(READY)  ## Instructors: a folder for students, without solutions and tests, in classroom/

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from nbformat import NotebookNode
 
+from grading.collect import TIMESTAMP, Collected, collect, unpack
+from grading.room import ClassroomError, Room
 from tests.notebooks import examples
 from tools import notebooks
-from tools.classroom.collect import TIMESTAMP, Collected, collect, unpack
-from tools.classroom.room import ClassroomError, Room
 
 NAME = "tiny.ipynb"
 

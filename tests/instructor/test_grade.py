@@ -12,12 +12,12 @@ import psutil
 import pytest
 from nbformat import NotebookNode
 
+from grading import grade as grader
+from grading import students
+from grading.collect import TIMESTAMP
+from grading.room import ClassroomError, Room, end
 from tests.notebooks import examples
 from tools import exercises, notebooks
-from tools.classroom import grade as grading
-from tools.classroom import students
-from tools.classroom.collect import TIMESTAMP
-from tools.classroom.room import ClassroomError, Room, end
 
 RIGHT = "def double(x):\n    return 2 * x"
 ENDLESS = "def double(x):\n    while True:\n        pass"
@@ -39,7 +39,7 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     course = folder / "course"
     shutil.copytree(notebooks.ROOT / "etc" / "nbgrader", course / "etc" / "nbgrader")
     exercises.make_course(course, folder / "source")
-    grading.release(Room("tiny", course), "2027-03-01 23:59")
+    grader.release(Room("tiny", course), "2027-03-01 23:59")
     return course
 
 
@@ -66,7 +66,7 @@ def hand_in(
 
 def graded(room: Room, student: str = "", again: bool = False) -> dict[str, str]:
     """What is said of each student."""
-    return {each: words for each, words, _ in grading.grade(room, student, again)}
+    return {each: words for each, words, _ in grader.grade(room, student, again)}
 
 
 def test_an_endless_loop_costs_its_own_points_and_ever_less_time(
@@ -85,10 +85,10 @@ def test_an_endless_loop_costs_its_own_points_and_ever_less_time(
 def test_what_takes_too_long_all_the_same_is_ended_and_named(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(grading, "_most_seconds", lambda: 0.0)
+    monkeypatch.setattr(grader, "_most_seconds", lambda: 0.0)
     hand_in(room, "eve")
     assert graded(room)["eve"].startswith("NOT GRADED: nbgrader was stopped after 0 s; its words are in ")
-    assert grading.state(room, "eve") == "not graded"
+    assert grader.state(room, "eve") == "not graded"
 
 
 def test_what_a_process_started_ends_with_it() -> None:
@@ -112,12 +112,12 @@ def test_a_notebook_that_nbgrader_cannot_grade_stops_no_other(room: Room) -> Non
     words = graded(room)
     assert words["ada"].startswith("NOT GRADED: nbgrader failed with status 1; its words are in ")
     assert words["bela"].startswith("7 of 11 points, 4 more to mark by hand (")
-    assert {student: grading.state(room, student) for student in room.students()} == {
+    assert {student: grader.state(room, student) for student in room.students()} == {
         "ada": "not graded",
         "bela": "to mark by hand",
     }
-    assert grading.feedback(room) == ["ada: not graded", "bela: to mark by hand"]
-    table, unfinished = grading.export(room.root)
+    assert grader.feedback(room) == ["ada: not graded", "bela: to mark by hand"]
+    table, unfinished = grader.export(room.root)
     assert unfinished == ["ada, tiny: not graded", "bela, tiny: to mark by hand"]
     with table.open(encoding="utf-8", newline="") as file:
         rows = {row["student_id"]: row for row in csv.DictReader(file)}
@@ -146,7 +146,7 @@ def test_a_deleted_test_cell_comes_back(room: Room) -> None:
 def test_feedback_shows_no_hidden_test_and_needs_no_network(room: Room) -> None:
     hand_in(room, "ada", "def double(x):\n    print('so far')\n    return 2")
     graded(room)
-    assert grading.feedback(room) == []
+    assert grader.feedback(room) == []
     page = (room.folder / "feedback" / "ada" / "tiny" / "tiny.html").read_text(encoding="utf-8")
     assert "AssertionError: double(3) should be 6" in page
     assert "so far" in page.partition("AssertionError")[0].rpartition("Grade cell")[2]
@@ -171,7 +171,7 @@ def test_students_get_no_exercise_that_is_out_of_date(room: Room) -> None:
 
 def test_a_due_date_that_is_none_is_refused(room: Room) -> None:
     with pytest.raises(ClassroomError, match=r"'soon' is no time: DUE="):
-        grading.release(room, "soon")
+        grader.release(room, "soon")
 
 
 def test_the_name_of_an_assignment_is_checked(room: Room) -> None:

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from nbgrader.api import MissingEntry, SubmittedAssignment
 
+from grading.collect import TIMESTAMP, handed_in
+from grading.room import ClassroomError, Room
 from tools import notebooks
-from tools.classroom.collect import TIMESTAMP, handed_in
-from tools.classroom.room import ClassroomError, Room
 
 LEFT_OUT = "left out by `make collect`"
 

@@ -3,8 +3,8 @@
 import shutil
 from pathlib import Path
 
+from grading.room import ClassroomError
 from tools import exercises, lab, notebooks
-from tools.classroom.room import ClassroomError
 from tools.copies import last_run
 
 FOLDERS = ("lib", "requirements")

@@ -4,18 +4,18 @@ import argparse
 import sys
 from pathlib import Path
 
+from grading import grade as grader
+from grading import students
+from grading.collect import collect, unpack
+from grading.room import ClassroomError, Room
 from tools import exercises, notebooks
-from tools.classroom import grade as grading
-from tools.classroom import students
-from tools.classroom.collect import collect, unpack
-from tools.classroom.room import ClassroomError, Room
 from tools.copies import CopyError
 
 
 def release(options: argparse.Namespace) -> int:
     """Write the release and record it."""
     room = _room(options)
-    grading.release(room, options.due)
+    grader.release(room, options.due)
     print(f"{room.assignment} is in the gradebook, ready to be graded. Students get it by `make students`.")
     return 0
 
@@ -39,7 +39,7 @@ def take(options: argparse.Namespace) -> int:
 def grade(options: argparse.Namespace) -> int:
     """Grade what was collected."""
     done = []
-    for student, words, graded in grading.grade(_room(options), options.student, options.again):
+    for student, words, graded in grader.grade(_room(options), options.student, options.again):
         print(f"{student}: {words}", flush=True)
         done.append(graded)
     return 0 if all(done) else 1
@@ -48,7 +48,7 @@ def grade(options: argparse.Namespace) -> int:
 def feedback(options: argparse.Namespace) -> int:
     """Write feedback."""
     room = _room(options)
-    waiting = grading.feedback(room)
+    waiting = grader.feedback(room)
     for line in waiting:
         print(f"NO FEEDBACK YET: {line}")
     print(f"{len(room.students()) - len(waiting)} written: classroom/feedback/STUDENT/{room.assignment}")
@@ -57,7 +57,7 @@ def feedback(options: argparse.Namespace) -> int:
 
 def export(_: argparse.Namespace) -> int:
     """Write the table of grades."""
-    table, unfinished = grading.export()
+    table, unfinished = grader.export()
     for line in unfinished:
         print(f"NO GRADE YET: {line}")
     print(notebooks.shown(table))
@@ -79,7 +79,7 @@ def _room(options: argparse.Namespace) -> Room:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; returns the exit status, 1 after an error or if something was left out."""
-    parser = argparse.ArgumentParser(prog="python -m tools.classroom", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m grading", description=__doc__)
     steps = parser.add_subparsers(required=True, metavar="STEP")
     for name, run in [("release", release), ("collect", take), ("grade", grade), ("feedback", feedback)]:
         step = steps.add_parser(name, help=run.__doc__)

@@ -21,8 +21,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from grading.room import ClassroomError, Room
 from tools import notebooks
-from tools.classroom.room import ClassroomError, Room
 
 # What nbgrader writes into a submission's folder, and reads from it.
 TIMESTAMP = "timestamp.txt"
