@@ -7,6 +7,8 @@ Sphinx executes nothing: `_ext/course_site/executed.py` puts the stored outputs,
 """
 
 import argparse
+import contextlib
+import io
 import re
 import shutil
 import sys
@@ -97,7 +99,7 @@ def build_lesson(root: Path, name: str) -> int:
         name: Beginning of the notebook's file name, e.g. "2-5".
 
     Returns:
-        Exit status: 1 if the lesson failed or breaks a convention; warnings of Sphinx are printed.
+        Exit status: 1 if the lesson failed or breaks a convention; Sphinx's warnings of it are printed.
 
     Raises:
         BookError: If no page of `_toc.yml` is called so, or several are.
@@ -113,7 +115,12 @@ def build_lesson(root: Path, name: str) -> int:
     failed = run.run(found, store, root=root) or bool(problems)
     for page in pages:
         _lay_out(root, page, store.latest(page.relative_to(root)))
-    build_site(root, strict=False)
+    with contextlib.redirect_stderr(io.StringIO()) as warnings:
+        status = build_site(root, strict=False)
+    # Other pages have many, where they were never executed here.
+    for line in warnings.getvalue().splitlines():
+        if status or found[0].name in line:
+            print(line, file=sys.stderr)
     print(f"\n{root / '_build/html' / found[0].relative_to(root).with_suffix('.html')}")
     return int(failed)
 

@@ -112,7 +112,7 @@ def run(
     data: Data = "auto",
     golden: bool = False,
 ) -> int:
-    """Execute notebooks, longest first, and keep what they put out.
+    """Execute notebooks, longest first (new ones last page first), and keep what they put out.
 
     A notebook that fails does not stop the others: they are kept, and found next time.
 
@@ -131,7 +131,7 @@ def run(
     Raises:
         KeyboardInterrupt: If the user stops it; notebooks that had finished are kept, kernels ended.
     """
-    ordered = sorted(paths, key=lambda path: -_seconds(store, path, root))
+    ordered = sorted(reversed(paths), key=lambda path: -_seconds(store, path, root))
     workers = min(workers, len(ordered))
     with warm.Server() if len(ordered) > 1 else contextlib.nullcontext():
         arguments = [
