@@ -128,7 +128,7 @@ def _citation(authors: list, fields: Mapping[str, str]) -> Citation:
 
 
 def _title(page: Path) -> str:
-    """The first heading of a notebook or a page, or its name if it is not there (Sphinx warns of the link)."""
+    """The first heading of a page, or its name if it is not there: Sphinx warns of the link."""
     if not page.is_file():
         return page.stem
     if page.suffix == ".ipynb":

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -136,7 +135,7 @@ def test_a_kernel_that_dies_is_seen_to_die(kernel: tuple) -> None:
 
 def test_a_client_that_died_before_it_asked_does_no_harm(program: Program, kernel: tuple) -> None:
     for message in (b"", b"{"):
-        with socket.socket(*warm._SOCKET) as client:
+        with warm.local_socket() as client:
             client.connect(program.address)
             client.send(message)
     _, client = kernel

@@ -26,8 +26,12 @@ _IMPORTED = (
     *("numpy", "tensorflow", "keras", "matplotlib.pyplot", "myst_nb", "ipykernel.kernelapp"),
     *("sklearn.feature_extraction.text", "sklearn.linear_model", "sklearn.pipeline", "sklearn.preprocessing"),
 )
-_SOCKET = socket.AF_UNIX, socket.SOCK_SEQPACKET  # a message comes whole or not at all
 _MESSAGE = 1 << 20  # bytes; more than an environment has
+
+
+def local_socket() -> socket.socket:
+    """A socket on which a message comes whole or not at all."""
+    return socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
 
 
 class Server:
@@ -103,7 +107,7 @@ def _why_not() -> str:
 
 def connect(address: str, connection_file: str) -> int:
     """Ask the server for a kernel, and wait until that ends; returns its exit status."""
-    with socket.socket(*_SOCKET) as server:
+    with local_socket() as server:
         server.connect(address)
         request = {"file": connection_file, "folder": os.getcwd(), "environment": dict(os.environ)}
         socket.send_fds(server, [json.dumps(request).encode()], [0, 1, 2])
@@ -121,7 +125,7 @@ def serve(address: str) -> None:
     if threads > 1:
         print(f"{threads - 1} threads run once everything is imported", flush=True)
         return
-    with socket.socket(*_SOCKET) as listener:
+    with local_socket() as listener:
         listener.bind(address)
         listener.listen()
         print("ready", flush=True)
