@@ -131,7 +131,7 @@ def run(
     Raises:
         KeyboardInterrupt: If the user stops it; notebooks that had finished are kept, kernels ended.
     """
-    ordered = sorted(paths[::-1], key=lambda path: -_seconds(store, path, root))
+    ordered = sorted(paths, key=lambda path: (_seconds(store, path, root), path), reverse=True)
     workers = min(workers, len(ordered))
     with warm.Server() if len(ordered) > 1 else contextlib.nullcontext():
         arguments = [
