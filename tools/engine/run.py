@@ -141,6 +141,8 @@ def run(
             *(["--engine-golden"] if golden else []),
             # One worker takes a whole notebook, since its cells share a kernel.
             *("-n", str(workers if workers > 1 else 0), "--dist", "loadfile", "--no-loadscope-reorder"),
+            # Where a worker died xdist would start another, give it half a notebook, and may wait for ever.
+            "--max-worker-restart=0",
             *("-q", "-rN", "--no-header", "-p", "no:cacheprovider", "-o", "console_output_style=classic"),
             # Notebooks outside pytest's root would all have one name, and xdist would run the first only.
             *("-c", str(notebooks.ROOT / "pyproject.toml"), "-o", "addopts=", f"--rootdir={root}"),
