@@ -3,7 +3,7 @@
 import numpy as np
 
 from lib import plots
-from lib.plots.diagrams import course, simple_rnn, text_to_vectors
+from lib.plots.diagrams import course, gates, simple_rnn, text_to_vectors
 
 EPOCHS = np.arange(1, 31)
 WORDS = ["good", "great", "fine", "best", "bad", "awful", "dull", "worst", "the", "a", "of", "film"]
@@ -57,6 +57,9 @@ CHARTS = {
     ),
 }
 
+MEMORY = [1.2, -0.8, 0.5]
+OPEN = [1.0, 0.5, 0.0]
+STRIPS = {"input $i$": [0, 1, 0.5], "forget $f$": [1, 1, 0], "output $o$": [0, 0, 1]}
 RULES = (2, 3, -1, 4, 5, 4, 20), (4, 4, 0, 5, 4, 5, 1)
 DRAWINGS = {
     "averaging": text_to_vectors.averaging,
@@ -67,8 +70,16 @@ DRAWINGS = {
     "elman_jordan": simple_rnn.elman_jordan,
     "fixed_window_network": simple_rnn.fixed_window_network,
     "flatten_and_classify": text_to_vectors.flatten_and_classify,
+    "forget_gate": lambda: gates.forget_gate(MEMORY, OPEN),
+    "gate_strips": lambda: gates.gate_strips(
+        {"$x_1$": [1, 0, -2]}, STRIPS, [0, 7.5, -3], [0, 0, -3], number="{:.1f}"
+    ),
+    "input_gate": lambda: gates.input_gate(MEMORY, OPEN),
     "last_or_all_states": simple_rnn.last_or_all_states,
+    "lstm_cell": gates.lstm_cell,
+    "new_memory": lambda: gates.new_memory(MEMORY, OPEN),
     "one_hot_lookup": text_to_vectors.one_hot_lookup,
+    "output_gate": lambda: gates.output_gate(MEMORY, OPEN),
     "padding_and_mask": text_to_vectors.padding_and_mask,
     "person_as_vector": text_to_vectors.person_as_vector,
     "shrinking_gradient": simple_rnn.shrinking_gradient,

@@ -3,15 +3,17 @@
 import inspect
 import itertools
 
+import matplotlib as mpl
 import matplotlib.pyplot as plt
+import numpy as np
 import pytest
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle, FancyBboxPatch, Rectangle
 
 from lib import plots
 from lib.plots import canvas
-from lib.plots.diagrams import course, simple_rnn, text_to_vectors
-from tests.lib.figures import DRAWINGS
+from lib.plots.diagrams import course, gates, simple_rnn, text_to_vectors
+from tests.lib.figures import DRAWINGS, STRIPS
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +91,7 @@ def public(module):
     return {n: f for n, f in found if f.__module__ == module.__name__ and not n.startswith("_")}
 
 
-@pytest.mark.parametrize("module", [course, simple_rnn, text_to_vectors], ids=lambda m: m.__name__)
+@pytest.mark.parametrize("module", [course, gates, simple_rnn, text_to_vectors], ids=lambda m: m.__name__)
 def test_each_drawing_is_documented_and_looked_at_here(module):
     assert set(public(module)) <= set(DRAWINGS)
     assert all("Returns:" in inspect.getdoc(function) for function in public(module).values())
@@ -125,6 +127,39 @@ def test_the_map_names_every_part(drawn):
     assert parts == ["1", "2", "3", "4", "5"]
 
 
+def numbers(figure):
+    """What is written in a drawing, minus signs as Python reads them."""
+    return [t.get_text().replace("−", "-") for t in figure.axes[0].texts]
+
+
+def test_numbers_flow_through_the_gates_as_the_cell_computes_them(drawn):
+    assert numbers(drawn["forget_gate"])[3:9] == ["1.20", "1.20", "× 1.00", "-0.80", "-0.40", "× 0.50"]
+    assert numbers(drawn["new_memory"])[3:6] == ["1.20", "1.00", "+"]
+    assert "2.20" in numbers(drawn["new_memory"])
+    shown = numbers(drawn["output_gate"])
+    assert shown[3:6] == [f"{np.tanh(1.2):.2f}", f"{np.tanh(1.2):.2f}", "× 1.00"]
+    assert shown[-2:] == ["0.00", "× 0.00"]
+
+
+def test_a_gate_is_drawn_as_wide_open_as_it_is(drawn):
+    doors = [
+        p
+        for p in drawn["forget_gate"].axes[0].patches
+        if mpl.colors.to_hex(p.get_facecolor()) == gates.FORGET
+    ]
+    heights = [p.get_height() for p in doors if isinstance(p, FancyBboxPatch)]
+    assert heights == pytest.approx([11, 11, 22, 22])  # none for 1, half for 0.5, whole for 0
+
+
+def test_strips_are_filled_where_a_gate_is_open(drawn):
+    cells = [p for p in drawn["gate_strips"].axes[0].patches if isinstance(p, Rectangle)]
+    light = [sum(mpl.colors.to_rgb(p.get_facecolor())) for p in cells]  # 3 of x, then 3 gates of 3 steps
+    assert light[:3] == [3, 3, 3]
+    for row, values in zip(np.reshape(light[3:], (3, 3)), STRIPS.values(), strict=True):
+        assert np.argsort(-row, kind="stable").tolist() == np.argsort(values, kind="stable").tolist()
+    assert {"7.5", "-3.0", "0.0", "-2"} <= set(numbers(drawn["gate_strips"]))
+
+
 REFUSED = {
     "few countries": (lambda: text_to_vectors.person_as_vector(3), "countries must be at least 6, got 3"),
     "wide table": (lambda: text_to_vectors.one_hot_lookup(v=50), "v=50"),
@@ -132,6 +167,13 @@ REFUSED = {
     "many tokens": (lambda: text_to_vectors.flatten_and_classify(tokens=500), "tokens=500"),
     "tall vectors": (lambda: text_to_vectors.averaging(d=300), "d=300"),
     "long sentence": (lambda: simple_rnn.bidirectional(["a"] * 9), "2 to 5 words|2 to 5, got 9"),
+    "many units": (lambda: gates.forget_gate([0.5] * 6, [1] * 6), "c_before has 6 entries"),
+    "gate of two": (lambda: gates.input_gate([1], [2]), "i must lie between 0 and 1, got 2 to 2"),
+    "negative gate": (lambda: gates.output_gate([1, 2], [-0.5, 1]), "o must lie between 0 and 1"),
+    "gates missing": (lambda: gates.forget_gate([1, 2], [1]), "f has 1 entries"),
+    "nothing written": (lambda: gates.new_memory([1, 2], [1]), "written has 1 entries"),
+    "long time": (lambda: gates.gate_strips({}, {}, [1] * 11, [1] * 11), "memory has 11 entries"),
+    "short input": (lambda: gates.gate_strips({"x": [1]}, {}, [1, 2], [1, 2]), "x has 1 entries"),
     "many slots": (lambda: simple_rnn.fixed_window_network(["a"]), "2 to 5, got 1"),
 }
 

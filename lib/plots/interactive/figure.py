@@ -76,10 +76,10 @@ def svg(width: float, height: float, alt: str, *parts: str) -> str:
     return f'<svg {view} role="img" aria-label="{escape(alt)}">\n' + "\n".join(parts) + "\n</svg>"
 
 
-def slider(part: str, label: str, highest: int, value: int) -> str:
-    """A slider over the whole numbers from 0 to `highest`."""
+def slider(part: str, label: str, highest: int, value: int, *, lowest: int = 0) -> str:
+    """A slider over the whole numbers from `lowest` to `highest`."""
     return (
-        f'<label>{escape(label)} <input type="range" data-part="{part}" min="0" max="{highest}" '
+        f'<label>{escape(label)} <input type="range" data-part="{part}" min="{lowest}" max="{highest}" '
         f'value="{value}" step="1"></label>'
     )
 
