@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import keras
+import numpy as np
 from keras import ops
+from numpy.typing import ArrayLike
 
 from lib._arguments import check_at_least
 
@@ -41,6 +43,37 @@ class MaskedMean(keras.layers.Layer):
         return input_shape[0], input_shape[2]
 
 
+def word_embedding(
+    v: int, d: int, vectors: ArrayLike | None = None, trainable: bool = True
+) -> keras.layers.Embedding:
+    """An embedding that masks padding, id 0; new, or with vectors that were learned elsewhere.
+
+    `v·d` parameters. To train a frozen one after all, set `trainable` of the layer named "embedding" and
+    compile the model again.
+
+    Args:
+        v: Size of the vocabulary.
+        d: Size of the embedding.
+        vectors: `(v, d)`, the rows to begin with, e.g. from `lib.text.embedding_matrix`; None draws them.
+        trainable: Whether training changes the rows; False freezes them.
+
+    Input shape:
+        `(m, T)` ids, any T.
+
+    Output shape:
+        `(m, T, d)`.
+
+    Raises:
+        ValueError: If a size is below 1, or `vectors` has another shape or holds a number that is not finite.
+    """
+    _check_sizes(v=v, d=d)
+    embedding = keras.layers.Embedding(v, d, mask_zero=True, trainable=trainable, name="embedding")
+    if vectors is not None:
+        embedding.build()
+        embedding.set_weights([_checked_vectors(vectors, (v, d))])
+    return embedding
+
+
 def embedded_logistic_regression(v: int, d: int, length: int) -> keras.Model:
     """Logistic regression on the embedded tokens of a text, side by side.
 
@@ -71,7 +104,9 @@ def embedded_logistic_regression(v: int, d: int, length: int) -> keras.Model:
     return keras.Sequential(layers, name="embedded_logistic_regression")
 
 
-def averaged_embedding_classifier(v: int, d: int) -> keras.Model:
+def averaged_embedding_classifier(
+    v: int, d: int, *, vectors: ArrayLike | None = None, trainable: bool = True
+) -> keras.Model:
     """Logistic regression on the mean of a text's word vectors.
 
     Padding, id 0, is masked: it does not change the answer, on whichever side it stands. Nor does the order
@@ -80,6 +115,8 @@ def averaged_embedding_classifier(v: int, d: int) -> keras.Model:
     Args:
         v: Size of the vocabulary.
         d: Size of the embedding.
+        vectors: `(v, d)` word vectors to begin with; None draws them.
+        trainable: Whether training changes the word vectors.
 
     Input shape:
         `(m, T)` ids, any T.
@@ -88,12 +125,11 @@ def averaged_embedding_classifier(v: int, d: int) -> keras.Model:
         `(m, 1)`, the probability of class 1.
 
     Raises:
-        ValueError: If a size is below 1.
+        ValueError: If a size is below 1, or `vectors` does not fit.
     """
-    _check_sizes(v=v, d=d)
     layers = [
         keras.Input((None,), dtype="int32", name="ids"),
-        keras.layers.Embedding(v, d, mask_zero=True, name="embedding"),  # (m, T, d)
+        word_embedding(v, d, vectors, trainable),  # (m, T, d)
         MaskedMean(name="mean"),  # (m, d)
         keras.layers.Dense(1, activation="sigmoid", name="logistic"),  # (m, 1)
     ]
@@ -148,10 +184,10 @@ def rnn_last_state(
     Raises:
         ValueError: If a size is below 1.
     """
-    _check_sizes(v=v, d=d, units=units)
+    _check_sizes(units=units)
     layers = [
         keras.Input((None,), dtype="int32", name="ids"),
-        keras.layers.Embedding(v, d, mask_zero=True, name="embedding"),  # (m, T, d)
+        word_embedding(v, d),  # (m, T, d)
         layer(units),  # (m, n_h)
         keras.layers.Dense(1, activation="sigmoid", name="logistic"),  # (m, 1)
     ]
@@ -190,6 +226,120 @@ def rnn_all_states(
         keras.layers.Dense(1, activation="sigmoid", name="logistic"),  # (m, 1)
     ]
     return keras.Sequential(layers, name="rnn_all_states")
+
+
+def stacked_rnn(
+    v: int,
+    d: int,
+    units: int,
+    depth: int,
+    layer: Callable[..., keras.layers.RNN] = keras.layers.LSTM,
+    *,
+    vectors: ArrayLike | None = None,
+    trainable: bool = True,
+) -> keras.Model:
+    """Recurrent layers above one another: the states of each are the inputs of the next.
+
+    The answer comes from the last state of the last layer. Padding, id 0, is masked in every layer. `v·d`
+    parameters in the embedding, `units + 1` above the recurrent layers; an LSTM has
+    `4(units·(units + d) + units)` if it is the first, `4(2·units² + units)` above.
+
+    Args:
+        v: Size of the vocabulary.
+        d: Size of the embedding.
+        units: Number of units n_h of each layer.
+        depth: Number of recurrent layers.
+        layer: Makes a recurrent layer from its number of units and `return_sequences`, as
+            `keras.layers.LSTM` does.
+        vectors: `(v, d)` word vectors to begin with; None draws them.
+        trainable: Whether training changes the word vectors.
+
+    Input shape:
+        `(m, T)` ids, any T.
+
+    Output shape:
+        `(m, 1)`, the probability of class 1.
+
+    Raises:
+        ValueError: If a size is below 1, or `vectors` does not fit.
+
+    Example:
+        >>> stacked_rnn(v=10_000, d=32, units=32, depth=3).count_params()  # 320,000 + 3 · 8,320 + 33
+        344993
+    """
+    _check_sizes(units=units, depth=depth)
+    layers = [
+        keras.Input((None,), dtype="int32", name="ids"),
+        word_embedding(v, d, vectors, trainable),  # (m, T, d)
+        *(layer(units, return_sequences=True) for _ in range(depth - 1)),  # (m, T, n_h)
+        layer(units),  # (m, n_h)
+        keras.layers.Dense(1, activation="sigmoid", name="logistic"),  # (m, 1)
+    ]
+    return keras.Sequential(layers, name="stacked_rnn")
+
+
+def bidirectional_rnn(
+    v: int,
+    d: int,
+    units: int,
+    depth: int = 1,
+    layer: Callable[..., keras.layers.RNN] = keras.layers.LSTM,
+    *,
+    vectors: ArrayLike | None = None,
+    trainable: bool = True,
+) -> keras.Model:
+    """Two recurrent networks a layer, one from the left and one from the right, with weights of their own.
+
+    The answer comes from the two last states, side by side: that at the last word and that at the first.
+    Padding, id 0, is masked in both directions. `v·d` parameters in the embedding, `2·units + 1` above the
+    recurrent layers; two LSTMs have `8(units·(units + d) + units)` in the first layer, `8(3·units² + units)`
+    above, where the inputs are twice as wide as a state.
+
+    Args:
+        v: Size of the vocabulary.
+        d: Size of the embedding.
+        units: Number of units n_h of each direction.
+        depth: Number of layers of two directions.
+        layer: Makes a recurrent layer from its number of units and `return_sequences`, as
+            `keras.layers.LSTM` does.
+        vectors: `(v, d)` word vectors to begin with; None draws them.
+        trainable: Whether training changes the word vectors.
+
+    Input shape:
+        `(m, T)` ids, any T.
+
+    Output shape:
+        `(m, 1)`, the probability of class 1.
+
+    Raises:
+        ValueError: If a size is below 1, or `vectors` does not fit.
+
+    Example:
+        >>> bidirectional_rnn(v=10_000, d=32, units=32).count_params()  # 320,000 + 16,640 + 65
+        336705
+
+    Reference:
+        Schuster, M. & Paliwal, K. K. (1997), "Bidirectional recurrent neural networks".
+    """
+    _check_sizes(units=units, depth=depth)
+    inner = (layer(units, return_sequences=True) for _ in range(depth - 1))
+    layers = [
+        keras.Input((None,), dtype="int32", name="ids"),
+        word_embedding(v, d, vectors, trainable),  # (m, T, d)
+        *(keras.layers.Bidirectional(each) for each in inner),  # (m, T, 2·n_h)
+        keras.layers.Bidirectional(layer(units)),  # (m, 2·n_h)
+        keras.layers.Dense(1, activation="sigmoid", name="logistic"),  # (m, 1)
+    ]
+    return keras.Sequential(layers, name="bidirectional_rnn")
+
+
+def _checked_vectors(vectors: ArrayLike, shape: tuple[int, int]) -> np.ndarray:
+    matrix = np.asarray(vectors, dtype="float32")
+    if matrix.shape != shape:
+        raise ValueError(f"vectors must have shape {shape} (v, d), got {matrix.shape}")
+    if not np.isfinite(matrix).all():
+        raise ValueError("vectors must hold finite numbers, got NaN or infinity")
+    return matrix
 
 
 def _check_sizes(**sizes: int) -> None:

@@ -8,11 +8,26 @@ from .batches import (
     pad as pad,
     padded_steps as padded_steps,
 )
+from .tags import (
+    Span as Span,
+    pad_tags as pad_tags,
+    spans_of as spans_of,
+    tag_names as tag_names,
+    tags_of as tags_of,
+    unpad_tags as unpad_tags,
+)
 from .tokens import (
     TokenLists as TokenLists,
     characters as characters,
     tokenize as tokenize,
     words as words,
+)
+from .vectors import (
+    Coverage as Coverage,
+    WordVectors as WordVectors,
+    embedding_matrix as embedding_matrix,
+    read_vectors as read_vectors,
+    write_vectors as write_vectors,
 )
 from .vocabulary import (
     BOS as BOS,

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib import text
+from lib.layers import SimpleRNNCell
 from lib.models import classifiers
 
 V = 30
@@ -168,3 +169,118 @@ def test_all_states_answer_from_the_first_word_too() -> None:
     assert abs(first - second) > 1e-6
     with pytest.raises(ValueError, match="length must be a whole number of at least 1"):
         classifiers.rnn_all_states(V, 4, 5, length=0)
+
+
+# --- Deeper, both ways, and with given vectors --------------------------------------------------------------
+
+MAKERS = {
+    "stacked": classifiers.stacked_rnn,
+    "bidirectional": classifiers.bidirectional_rnn,
+}
+LAYERS = {
+    "LSTM": keras.layers.LSTM,
+    "GRU": keras.layers.GRU,
+    "ours": lambda units, **kwargs: keras.layers.RNN(SimpleRNNCell(units), **kwargs),
+}
+every_maker = pytest.mark.parametrize("make", MAKERS.values(), ids=MAKERS)
+
+
+@pytest.mark.parametrize("depth", [1, 2, 3])
+def test_parameters_of_the_deep_models(depth: int) -> None:
+    n_h, d = 32, 16
+    stacked = classifiers.stacked_rnn(V, d, n_h, depth)
+    above = 4 * (2 * n_h**2 + n_h)
+    assert stacked.count_params() == V * d + 4 * (n_h * (n_h + d) + n_h) + (depth - 1) * above + n_h + 1
+    both = classifiers.bidirectional_rnn(V, d, n_h, depth)
+    above = 8 * (3 * n_h**2 + n_h)
+    assert both.count_params() == V * d + 8 * (n_h * (n_h + d) + n_h) + (depth - 1) * above + 2 * n_h + 1
+
+
+def test_the_examples_of_the_docstrings() -> None:
+    assert classifiers.stacked_rnn(v=10_000, d=32, units=32, depth=3).count_params() == 344_993
+    assert classifiers.bidirectional_rnn(v=10_000, d=32, units=32).count_params() == 336_705
+
+
+@every_maker
+@pytest.mark.parametrize("layer", LAYERS.values(), ids=LAYERS)
+def test_deep_models_do_not_see_the_padding(make, layer) -> None:
+    keras.utils.set_random_seed(0)
+    model = make(V, 4, 5, depth=2, layer=layer)
+    ids = np.array([[3, 4, 5], [6, 7, 0]])
+    padded = np.pad(ids, ((0, 0), (0, 4)))
+    np.testing.assert_allclose(answers(model, padded), answers(model, ids), atol=1e-5)
+    assert not np.allclose(answers(model, np.where(padded, padded, 8)), answers(model, ids), atol=1e-5)
+
+
+def test_the_two_directions_have_their_own_weights_and_end_at_both_ends() -> None:
+    keras.utils.set_random_seed(0)
+    model = classifiers.bidirectional_rnn(V, 4, 5)
+    both = model.layers[1]
+    assert not np.allclose(both.forward_layer.get_weights()[0], both.backward_layer.get_weights()[0])
+    ids = np.array([[1, 2, 3, 4]])
+    x = model.get_layer("embedding")(ids)  # (m, T, d)
+    states = keras.ops.convert_to_numpy(both(x))  # (m, 2·n_h)
+    for direction, order, part in (
+        (both.forward_layer, 1, states[:, :5]),
+        (both.backward_layer, -1, states[:, 5:]),
+    ):
+        read = keras.layers.LSTM.from_config({**direction.get_config(), "go_backwards": False})
+        read.build(x.shape)
+        read.set_weights(direction.get_weights())
+        np.testing.assert_allclose(keras.ops.convert_to_numpy(read(x[:, ::order])), part, atol=1e-5)
+
+
+WITH_VECTORS = {
+    "stacked": lambda **kwargs: classifiers.stacked_rnn(V, 4, 5, 1, **kwargs),
+    "bidirectional": lambda **kwargs: classifiers.bidirectional_rnn(V, 4, 5, **kwargs),
+    "averaged": lambda **kwargs: classifiers.averaged_embedding_classifier(V, 4, **kwargs),
+}
+every_model_with_vectors = pytest.mark.parametrize("make", WITH_VECTORS.values(), ids=WITH_VECTORS)
+
+
+@every_model_with_vectors
+@pytest.mark.parametrize("trainable", [True, False])
+def test_given_vectors_are_used_and_frozen_if_asked(make, trainable: bool) -> None:
+    vectors = np.random.default_rng(0).normal(size=(V, 4)).astype("float32")
+    model = make(vectors=vectors, trainable=trainable)
+    embedding = model.get_layer("embedding")
+    np.testing.assert_array_equal(embedding.get_weights()[0], vectors)
+    assert sum(w.shape == (V, 4) for w in model.trainable_weights) == trainable
+    model.compile("adam", "binary_crossentropy")
+    model.fit(np.array([[1, 2, 0]]), np.array([1]), verbose=0)
+    assert np.array_equal(embedding.get_weights()[0], vectors) != trainable
+
+
+def test_a_frozen_embedding_can_be_freed() -> None:
+    vectors = np.ones((V, 4), "float32")
+    model = classifiers.averaged_embedding_classifier(V, 4, vectors=vectors, trainable=False)
+    model.get_layer("embedding").trainable = True
+    model.compile("adam", "binary_crossentropy")
+    model.fit(np.array([[1, 2, 0]]), np.array([1]), verbose=0)
+    changed = (model.get_layer("embedding").get_weights()[0] != 1).any(axis=1)
+    assert changed.nonzero()[0].tolist() == [1, 2]
+
+
+@every_model_with_vectors
+def test_vectors_that_do_not_fit_are_refused(make) -> None:
+    with pytest.raises(ValueError, match=r"vectors must have shape \(30, 4\) \(v, d\), got \(29, 4\)"):
+        make(vectors=np.ones((29, 4)))
+    with pytest.raises(ValueError, match="finite"):
+        make(vectors=np.full((V, 4), np.nan))
+
+
+@every_maker
+@pytest.mark.parametrize("name", ["v", "d", "units", "depth"])
+def test_a_size_below_one_of_a_deep_model_is_named(make, name: str) -> None:
+    sizes = {"v": 5, "d": 2, "units": 3, "depth": 2} | {name: 0}
+    with pytest.raises(ValueError, match=f"{name} must be a whole number of at least 1, got 0"):
+        make(**sizes)
+
+
+@every_maker
+def test_a_saved_deep_model_gives_the_same_answers(make, tmp_path: Path) -> None:
+    model = make(V, 4, 5, depth=2, vectors=np.random.default_rng(0).normal(size=(V, 4)), layer=LAYERS["ours"])
+    model.save(tmp_path / "model.keras")
+    loaded = keras.saving.load_model(tmp_path / "model.keras")
+    ids = np.array([[1, 2, 0], [3, 0, 0]])
+    np.testing.assert_allclose(answers(loaded, ids), answers(model, ids), rtol=1e-5)
