@@ -1,1 +1,3 @@
+from .gru import GRUCell as GRUCell
+from .lstm import LSTMCell as LSTMCell
 from .simple_rnn import SimpleRNNCell as SimpleRNNCell

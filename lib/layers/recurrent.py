@@ -77,6 +77,35 @@ class RecurrentCell(keras.Layer):
         }
 
 
+class GatedCell(RecurrentCell):
+    """Base of the cells with gates: their weights lie side by side, so that one product a side computes all.
+
+    Args:
+        units: Number of units `n_h`.
+        recurrent_activation: The function of the gates, by its Keras name.
+        **kwargs: As for `RecurrentCell`.
+
+    Raises:
+        ValueError: As for `RecurrentCell`.
+    """
+
+    def __init__(self, units: int, recurrent_activation: str = "sigmoid", **kwargs: Any) -> None:
+        super().__init__(units, **kwargs)
+        self.recurrent_activation = keras.activations.get(recurrent_activation)
+
+    def add_kernels(self, input_shape: tuple[int | None, ...], gates: int) -> None:
+        """Add `kernel`, `(n_x, gates n_h)`, and `recurrent_kernel`, `(n_h, gates n_h)`."""
+        n_x, n_h = self.input_size(input_shape), self.units
+        self.kernel = self.add_weight((n_x, gates * n_h), self.kernel_initializer, name="kernel")
+        self.recurrent_kernel = self.add_weight(
+            (n_h, gates * n_h), self.recurrent_initializer, name="recurrent_kernel"
+        )
+
+    def get_config(self) -> dict[str, Any]:
+        name = keras.activations.serialize(self.recurrent_activation)
+        return {**super().get_config(), "recurrent_activation": name}
+
+
 def _fits(shape: tuple[int | None, ...], expected: tuple[int | None, ...]) -> bool:
     """Whether two shapes are the same where both are known: in a graph the number of examples is not."""
     return len(shape) == len(expected) and all(

@@ -1,6 +1,11 @@
-"""Softmax and cross-entropy, in a form that neither overflows nor takes the logarithm of zero."""
+"""Sigmoid, softmax and cross-entropy, in a form that neither overflows nor takes the logarithm of zero."""
 
 import numpy as np
+
+
+def sigmoid(z: np.ndarray) -> np.ndarray:
+    """The logistic function of each entry, between 0 and 1, of the shape of `z`."""
+    return 0.5 * (1 + np.tanh(0.5 * z))
 
 
 def log_softmax(logits: np.ndarray) -> np.ndarray:

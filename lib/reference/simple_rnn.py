@@ -3,37 +3,14 @@ r"""The simple RNN in NumPy: forward, loss, and backpropagation through time, wr
 $$h_t = \tanh(W_{hh} h_{t-1} + W_{hx} x_t + b_h), \qquad \hat y_t = \mathrm{softmax}(W_{yh} h_t + b_y)$$
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from lib.reference import output
 from lib.reference.checks import check_array, check_parameters, check_sequences
-from lib.reference.losses import cross_entropy, softmax
-
-Parameters = dict[str, np.ndarray]
-
-
-@dataclass(frozen=True)
-class Trace:
-    """What a forward pass keeps for the backward pass.
-
-    Attributes:
-        x: Inputs, `(m, T, n_x)`.
-        h: States `h_0 ... h_T`, `(m, T + 1, n_h)`; `h[:, t]` is the state after t steps.
-        logits: Outputs before the softmax, `(m, T, n_y)`.
-        mask: `(m, T)`, booleans: steps that count.
-    """
-
-    x: np.ndarray
-    h: np.ndarray
-    logits: np.ndarray
-    mask: np.ndarray
-
-    @property
-    def probabilities(self) -> np.ndarray:
-        """Outputs after the softmax, `(m, T, n_y)`."""
-        return softmax(self.logits)
+from lib.reference.output import Parameters, Trace
+from lib.reference.output import loss as loss
 
 
 def init_parameters(n_x: int, n_h: int, n_y: int, seed: int = 0, scale: float = 0.5) -> Parameters:
@@ -53,10 +30,23 @@ def init_parameters(n_x: int, n_h: int, n_y: int, seed: int = 0, scale: float = 
     Raises:
         ValueError: If a size is below 1.
     """
-    if min(n_x, n_h, n_y) < 1:
-        raise ValueError(f"n_x, n_h and n_y must be at least 1, got {n_x}, {n_h} and {n_y}")
-    rng = np.random.default_rng(seed)
-    return {name: rng.normal(0, scale, shape) for name, shape in _shapes(n_x, n_h, n_y).items()}
+    output.check_sizes(n_x, n_h, n_y)
+    return output.draw({**_shapes(n_x, n_h), "W_yh": (n_y, n_h), "b_y": (n_y,)}, seed, scale)
+
+
+def from_keras(weights: Sequence[np.ndarray]) -> Parameters:
+    """Parameters from the weights of a `keras.layers.SimpleRNN`; there is no output layer among them.
+
+    Args:
+        weights: What `get_weights()` of the layer returns: `kernel`, `recurrent_kernel` and `bias`.
+
+    Returns:
+        `W_hh` `(n_h, n_h)`, `W_hx` `(n_h, n_x)` and `b_h` `(n_h,)`, float64.
+
+    Raises:
+        ValueError: If there are not three arrays, or a shape does not fit.
+    """
+    return output.gates_from_keras(weights, "h")
 
 
 def forward(
@@ -68,7 +58,7 @@ def forward(
     """Run a simple RNN over a batch of sequences.
 
     Args:
-        parameters: As `init_parameters` returns them.
+        parameters: As `init_parameters` returns them; without the output layer there are no logits.
         x: Inputs, `(m, T, n_x)`.
         h_0: State before the first step, `(m, n_h)`; zeros by default.
         mask: `(m, T)`, booleans. Where it is false the step is left out: the state is carried over unchanged.
@@ -94,25 +84,7 @@ def forward(
     for t in range(T):
         z = h[:, t] @ parameters["W_hh"].T + x[:, t] @ parameters["W_hx"].T + parameters["b_h"]  # (m, n_h)
         h[:, t + 1] = np.where(mask[:, t, None], np.tanh(z), h[:, t])
-    logits = h[:, 1:] @ parameters["W_yh"].T + parameters["b_y"]  # (m, T, n_y)
-    return Trace(x, h, logits, mask)
-
-
-def loss(trace: Trace, y: np.ndarray) -> np.ndarray:
-    """Cross-entropy of each step; its sum is the loss that `backward` differentiates.
-
-    Args:
-        trace: A forward pass.
-        y: True classes, integers, `(m, T)`.
-
-    Returns:
-        Loss of each step in nats, `(m, T)`; 0 where the mask is false.
-
-    Raises:
-        TypeError: If `y` does not hold integers.
-        ValueError: If `y` has another shape, or a class out of range.
-    """
-    return cross_entropy(trace.logits, y) * trace.mask  # (m, T)
+    return Trace(x=x, h=h, logits=output.logits(parameters, h[:, 1:]), mask=mask)
 
 
 def backward(
@@ -146,12 +118,9 @@ def backward(
     """
     if window is not None and window < 1:
         raise ValueError(f"window must be at least 1 step, got {window}")
-    loss(trace, y)  # its checks of y
-    n_y = trace.logits.shape[-1]
-    d_logits = (trace.probabilities - np.eye(n_y)[y]) * trace.mask[..., None]  # (m, T, n_y)
+    d_logits = output.logits_gradient(trace, y)  # (m, T, n_y)
     gradients = {name: np.zeros_like(array) for name, array in parameters.items()}
-    gradients["W_yh"] = np.einsum("mty,mth->yh", d_logits, trace.h[:, 1:])  # (n_y, n_h)
-    gradients["b_y"] = d_logits.sum(axis=(0, 1))  # (n_y,)
+    gradients.update(output.output_gradients(trace, d_logits))
 
     dh_next = np.zeros_like(trace.h[:, 0])  # (m, n_h): from the steps after t
     for t in reversed(range(trace.x.shape[1])):
@@ -167,16 +136,12 @@ def backward(
     return gradients
 
 
-def _shapes(n_x: int, n_h: int, n_y: int) -> dict[str, tuple[int, ...]]:
-    return {"W_hh": (n_h, n_h), "W_hx": (n_h, n_x), "b_h": (n_h,), "W_yh": (n_y, n_h), "b_y": (n_y,)}
+def _shapes(n_x: int, n_h: int) -> dict[str, tuple[int, ...]]:
+    return {"W_hh": (n_h, n_h), "W_hx": (n_h, n_x), "b_h": (n_h,)}
 
 
 def _check_parameters(parameters: Mapping[str, np.ndarray]) -> tuple[int, int]:
     """Sizes are read off W_hx and W_yh; everything else must agree with them."""
-    for name in ("W_hx", "W_yh"):
-        if name in parameters:
-            check_array(name, parameters[name], ("n_h", "n_x") if name == "W_hx" else ("n_y", "n_h"))
-    sizes = [parameters[name].shape if name in parameters else (1, 1) for name in ("W_hx", "W_yh")]
-    (n_h, n_x), (n_y, _) = sizes
-    check_parameters(parameters, _shapes(n_x, n_h, n_y))
+    n_h, n_x = output.sizes(parameters, "W_hx")
+    check_parameters(parameters, {**_shapes(n_x, n_h), **output.shapes(parameters, n_h)})
     return n_x, n_h

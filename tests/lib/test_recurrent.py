@@ -6,6 +6,8 @@ Runs on the backend that KERAS_BACKEND names; the tests run it on TensorFlow and
 import doctest
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from types import ModuleType
 
 import keras
 import numpy as np
@@ -16,8 +18,8 @@ from keras import ops
 
 from lib.autodiff import gradient
 from lib.gradients import jacobian_norms
-from lib.layers import SimpleRNNCell
-from lib.reference import simple_rnn
+from lib.layers import GRUCell, LSTMCell, SimpleRNNCell
+from lib.reference import gru, lstm, simple_rnn
 
 N_X, N_H = 3, 4
 # JAX compiles every call anew.
@@ -26,23 +28,25 @@ EXAMPLES = 3 if keras.config.backend() == "jax" else 10
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of ours, the Keras layer that it must equal, and its NumPy reference where there is one."""
+    """A cell of ours, the Keras layer that it must equal, and its NumPy reference."""
 
     name: str
     cell: Callable[..., keras.Layer]
     keras_layer: Callable[..., keras.layers.RNN]
-    reference_states: Callable[..., np.ndarray] | None = None
+    reference: ModuleType
 
 
-def simple_rnn_states(weights, x, mask):
-    """States of the NumPy reference, `(m, T, n_h)`, from weights in Keras' layout."""
-    kernel, recurrent_kernel, bias = (np.asarray(array, "float64") for array in weights)
-    output = {"W_yh": np.zeros((1, N_H)), "b_y": np.zeros(1)}
-    parameters = {"W_hx": kernel.T, "W_hh": recurrent_kernel.T, "b_h": bias, **output}
-    return simple_rnn.forward(parameters, x.astype("float64"), mask=mask).h[:, 1:]
-
-
-CELLS = [Cell("simple_rnn", SimpleRNNCell, keras.layers.SimpleRNN, simple_rnn_states)]
+CELLS = [
+    Cell("simple_rnn", SimpleRNNCell, keras.layers.SimpleRNN, simple_rnn),
+    Cell("lstm", LSTMCell, keras.layers.LSTM, lstm),
+    Cell("gru", GRUCell, keras.layers.GRU, gru),
+    Cell(
+        "gru_reset_before",
+        partial(GRUCell, reset_after=False),
+        partial(keras.layers.GRU, reset_after=False),
+        gru,
+    ),
+]
 LAYERS = {
     **{
         f"ours-{cell.name}": lambda cell=cell, **kwargs: keras.layers.RNN(cell.cell(N_H), **kwargs)
@@ -139,13 +143,11 @@ def test_gradients_equal_those_of_keras(cell):
 
 @every_cell
 def test_equals_the_numpy_reference(cell):
-    if cell.reference_states is None:
-        pytest.skip(f"{cell.name} has no NumPy reference yet")
     x, mask = batch(), right_padded_mask()
     ours, _ = twins(cell, x, return_sequences=True)
-    np.testing.assert_allclose(
-        run(ours, x, mask=mask), cell.reference_states(ours.get_weights(), x, mask), atol=1e-5
-    )
+    parameters = cell.reference.from_keras(ours.get_weights())
+    trace = cell.reference.forward(parameters, x.astype("float64"), mask=mask)
+    np.testing.assert_allclose(run(ours, x, mask=mask), trace.h[:, 1:], atol=1e-5)
 
 
 @every_cell
@@ -182,10 +184,10 @@ def test_both_directions_equal_those_of_keras(cell):
     np.testing.assert_allclose(run(ours, x, mask=mask), run(theirs, x, mask=mask), atol=1e-5)
 
 
-@every_cell
+@pytest.mark.parametrize("cell", [SimpleRNNCell, LSTMCell, GRUCell])
 def test_the_example_in_the_docstring_holds(cell):
-    names = {"keras": keras, cell.cell.__name__: cell.cell}
-    (example,) = doctest.DocTestFinder(recurse=False).find(cell.cell, globs=names)
+    names = {"keras": keras, cell.__name__: cell}
+    (example,) = doctest.DocTestFinder(recurse=False).find(cell, globs=names)
     assert example.examples
     assert doctest.DocTestRunner().run(example).failed == 0
 

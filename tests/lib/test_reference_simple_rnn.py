@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.gradients import gradient_check
-from lib.reference import losses, simple_rnn
+from lib.reference import losses, output, simple_rnn
 
 N_X, N_H, N_Y = 3, 4, 5
 
@@ -48,14 +48,11 @@ MISTAKES = {
     "W_hh gradient transposed": ("dz.T @ trace.h[:, t]  #", "trace.h[:, t].T @ dz  #"),
     "last step only": ("gradients['W_hx'] += ", "gradients['W_hx'] = "),
     "mean over the batch": ("dz.sum(axis=0)", "dz.mean(axis=0)"),
-    "output from the state before": ("trace.h[:, 1:]", "trace.h[:, :-1]"),
     "no gradient through time": (
         "dh = d_logits[:, t] @ parameters['W_yh'] + dh_next",
         "dh = d_logits[:, t] @ parameters['W_yh']",
     ),
-    "mask left out of the loss": (" * trace.mask[..., None]", ""),
     "mask left out of the state": ("np.where(steps, dz @ parameters['W_hh'], dh)", "dz @ parameters['W_hh']"),
-    "one class too far": ("np.eye(n_y)[y]", "np.eye(n_y)[(y + 1) % n_y]"),
 }
 
 
@@ -67,6 +64,25 @@ def test_the_gradient_check_finds_a_planted_mistake(mistake):
     namespace = dict(vars(simple_rnn))
     exec(source.replace(right, wrong), namespace)
     assert worst(namespace["backward"], masked=True) > 1e-3
+
+
+# In the output layer, which all references share.
+OUTPUT_MISTAKES = {
+    "output from the state before": ("output_gradients", "trace.h[:, 1:]", "trace.h[:, :-1]"),
+    "mask left out of the loss": ("logits_gradient", " * trace.mask[..., None]", ""),
+    "one class too far": ("logits_gradient", "np.eye(n_y)[y]", "np.eye(n_y)[(y + 1) % n_y]"),
+}
+
+
+@pytest.mark.parametrize("mistake", OUTPUT_MISTAKES)
+def test_the_gradient_check_finds_a_mistake_in_the_output_layer(mistake, monkeypatch):
+    name, right, wrong = OUTPUT_MISTAKES[mistake]
+    source = inspect.getsource(getattr(output, name))
+    assert source.count(right) == 1, "the mistake no longer fits the code"
+    namespace = dict(vars(output))
+    exec(source.replace(right, wrong), namespace)
+    monkeypatch.setattr(output, name, namespace[name])
+    assert worst(simple_rnn.backward, masked=True) > 1e-3
 
 
 def test_truncation_at_the_full_length_changes_nothing_and_shorter_cuts_what_it_should():
