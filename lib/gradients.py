@@ -8,6 +8,7 @@ import keras
 import numpy as np
 from keras import ops
 
+from lib._steps import Unrolled, step, unroll
 from lib.autodiff import gradient
 from lib.reference.checks import check_array
 
@@ -159,18 +160,11 @@ def jacobian_norms(model: keras.Model | keras.layers.RNN, x: Any, mask: Any = No
         ValueError: If there is no recurrent layer; if it is bidirectional, reads backwards, or begins at a
             state that the model computes; if a shape does not fit, or a number is not finite.
     """
-    layer, inputs, own_mask = _recurrent_layer(model, x)
-    m, T, _ = inputs.shape
-    mask = own_mask if mask is None else mask
-    mask = np.ones((m, T), dtype=bool) if mask is None else np.asarray(mask)  # (m, T)
-    if mask.dtype != bool or mask.shape != (m, T):
-        raise ValueError(
-            f"mask must hold booleans, (m, T) = ({m}, {T}), got {mask.dtype} of shape {mask.shape}"
-        )
-    states = _states(layer, inputs, mask)  # (m, T + 1, n_s)
-    n_s = states.shape[-1]
-    steps = _step_jacobians(layer, inputs, states)  # (m, T, n_s, n_s)
-    steps = np.where(mask[:, :, None, None], steps, np.eye(n_s))  # (m, T, n_s, n_s)
+    run = unroll(model, x, mask)
+    m, T = run.mask.shape
+    n_s = run.states.shape[-1]
+    steps = _step_jacobians(run)  # (m, T, n_s, n_s)
+    steps = np.where(run.mask[:, :, None, None], steps, np.eye(n_s))  # (m, T, n_s, n_s)
     product = np.broadcast_to(np.eye(n_s), (m, n_s, n_s))  # (m, n_s, n_s)
     norms = np.ones((m, T + 1))  # (m, T + 1)
     for t in reversed(range(T)):
@@ -183,68 +177,15 @@ def jacobian_norms(model: keras.Model | keras.layers.RNN, x: Any, mask: Any = No
     return norms
 
 
-def _recurrent_layer(model: keras.Layer, x: Any) -> tuple[keras.layers.RNN, Any, np.ndarray | None]:
-    """The layer to look at, what it is fed, `(m, T, n_x)`, and the mask it is fed, `(m, T)` or `None`."""
-    mask = None
-    if isinstance(model, keras.layers.RNN):
-        layer = model
-    else:
-        layer = next(
-            (part for part in getattr(model, "layers", ()) if isinstance(part, keras.layers.RNN)), None
-        )
-        if layer is None:
-            raise ValueError(
-                f"{model.name} has no recurrent layer (a keras.layers.RNN; a Bidirectional holds two)"
-            )
-        x, mask = _fed(model, layer, x)
-    if layer.go_backwards:
-        raise ValueError(f"{layer.name} reads backwards: turn the sequences round and read them forwards")
-    if np.ndim(x) != 3:
-        raise ValueError(f"a recurrent layer takes inputs of shape (m, T, n_x), got {np.shape(x)}")
-    if not layer.built:
-        layer.build(np.shape(x))
-    return layer, ops.cast(x, layer.compute_dtype), mask
-
-
-def _fed(model: keras.Model, layer: keras.layers.RNN, x: Any) -> tuple[np.ndarray, np.ndarray | None]:
-    """What the model feeds the layer: sequences, `(m, T, n_x)`, and their mask, `(m, T)` or `None`."""
-    sequences, *others = keras.tree.flatten(layer.input)
-    masks = [tensor for tensor in others if tensor.dtype == "bool"]
-    if len(masks) < len(others):
-        raise ValueError(f"{layer.name} has an initial_state; jacobian_norms begins at zero")
-    fed = keras.Model(model.inputs, [sequences, *masks])(ops.convert_to_tensor(x))
-    values = [np.asarray(ops.convert_to_numpy(tensor)) for tensor in keras.tree.flatten(fed)]
-    return values[0], values[1] if masks else None
-
-
-def _step(layer: keras.layers.RNN, inputs: Any, state: Any) -> Any:
-    """One step of the cell on states side by side: `(n, n_x)` and `(n, n_s)` give `(n, n_s)`."""
-    borders = np.cumsum(keras.tree.flatten(layer.state_size))[:-1].tolist()
-    parts = ops.split(state, borders, axis=-1) if borders else [state]
-    _, after = layer.cell(inputs, keras.tree.pack_sequence_as(layer.state_size, parts))
-    return ops.concatenate(keras.tree.flatten(after), axis=-1)
-
-
-def _states(layer: keras.layers.RNN, inputs: Any, mask: np.ndarray) -> np.ndarray:
-    """States h_0 ... h_T, `(m, T + 1, n_s)`, from zeros."""
-    m, T, _ = inputs.shape
-    state = ops.zeros((m, sum(keras.tree.flatten(layer.state_size))), dtype=layer.compute_dtype)  # (m, n_s)
-    states = [state]
-    for t in range(T):
-        state = ops.where(mask[:, t, None], _step(layer, inputs[:, t], state), state)  # (m, n_s)
-        states.append(state)
-    return np.asarray(ops.convert_to_numpy(ops.stack(states, axis=1)))
-
-
-def _step_jacobians(layer: keras.layers.RNN, inputs: Any, states: np.ndarray) -> np.ndarray:
+def _step_jacobians(run: Unrolled) -> np.ndarray:
     """All `∂h_t/∂h_{t-1}`, `(m, T, n_s, n_s)`: given the states, steps do not depend on each other."""
-    m, T, n_x = inputs.shape
-    n_s = states.shape[-1]
-    x = ops.reshape(inputs, (m * T, n_x))  # (m T, n_x)
-    before = states[:, :-1].reshape(m * T, n_s)  # (m T, n_s)
+    m, T, n_x = run.inputs.shape
+    n_s = run.states.shape[-1]
+    x = ops.reshape(run.inputs, (m * T, n_x))  # (m T, n_x)
+    before = run.states[:, :-1].reshape(m * T, n_s)  # (m T, n_s)
 
     def row(unit: int) -> np.ndarray:
-        return gradient(lambda state: ops.sum(_step(layer, x, state)[:, unit]), before)  # (m T, n_s)
+        return gradient(lambda state: ops.sum(step(run.layer, x, state)[:, unit]), before)  # (m T, n_s)
 
     rows = [row(unit) for unit in range(n_s)]
     return np.stack(rows, axis=1).reshape(m, T, n_s, n_s)

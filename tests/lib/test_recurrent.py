@@ -168,11 +168,24 @@ def test_copies_and_saved_models_give_the_same_answers(cell, tmp_path):
         np.testing.assert_array_equal(run(copy, x), run(model, x))
 
 
+def both_directions(layer, other):
+    return keras.Sequential([keras.layers.Masking(), keras.layers.Bidirectional(layer)])
+
+
+def stacked(layer, other):
+    return keras.Sequential([keras.layers.Masking(), layer, other])
+
+
+def right_padded_batch():
+    return batch() * right_padded_mask()[:, :, None].astype("float32")  # (m, T, n_x), zeros where masked
+
+
 @every_cell
-def test_both_directions_equal_those_of_keras(cell):
-    x, mask = batch(), right_padded_mask()
+@pytest.mark.parametrize("combine", [both_directions, stacked], ids=lambda combine: combine.__name__)
+def test_both_directions_and_stacks_equal_those_of_keras_gradients_included(cell, combine):
+    x = right_padded_batch()
     ours, theirs = (
-        keras.layers.Bidirectional(make(return_sequences=True))
+        combine(make(return_sequences=True), make(return_sequences=True))
         for make in (
             lambda **kwargs: keras.layers.RNN(cell.cell(N_H), **kwargs),
             lambda **kwargs: cell.keras_layer(N_H, **kwargs),
@@ -180,8 +193,25 @@ def test_both_directions_equal_those_of_keras(cell):
     )
     ours.build(x.shape)
     theirs.build(x.shape)
-    theirs.set_weights(ours.get_weights())
-    np.testing.assert_allclose(run(ours, x, mask=mask), run(theirs, x, mask=mask), atol=1e-5)
+    rng = np.random.default_rng(0)
+    weights = [rng.normal(0, 0.5, weight.shape).astype("float32") for weight in theirs.get_weights()]
+    ours.set_weights(weights)
+    theirs.set_weights(weights)
+    np.testing.assert_allclose(run(ours, x), run(theirs, x), atol=1e-5)
+    slopes = [gradient(lambda v, layer=layer: ops.sum(layer(v) ** 2), x) for layer in (ours, theirs)]
+    assert np.abs(slopes[0]).max() > 0.01
+    np.testing.assert_allclose(slopes[0], slopes[1], atol=1e-5)
+
+
+@every_cell
+def test_cells_stacked_in_one_layer_equal_layers_that_follow_each_other(cell):
+    x, mask = right_padded_batch(), right_padded_mask()
+    in_one = keras.layers.RNN([cell.cell(N_H), cell.cell(2)], return_sequences=True)
+    apart = stacked(*(keras.layers.RNN(cell.cell(units), return_sequences=True) for units in (N_H, 2)))
+    in_one.build(x.shape)
+    apart.build(x.shape)
+    apart.set_weights(in_one.get_weights())
+    np.testing.assert_allclose(run(in_one, x, mask=mask), run(apart, x), atol=1e-6)
 
 
 @pytest.mark.parametrize("cell", [SimpleRNNCell, LSTMCell, GRUCell])
