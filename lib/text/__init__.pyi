@@ -8,6 +8,7 @@ from .batches import (
     pad as pad,
     padded_steps as padded_steps,
 )
+from .gaps import gaps as gaps
 from .tags import (
     Span as Span,
     pad_tags as pad_tags,

@@ -3,7 +3,7 @@
 import numpy as np
 
 from lib import plots
-from lib.plots.diagrams import course, gates, simple_rnn, text_to_vectors
+from lib.plots.diagrams import course, gates, pretraining, simple_rnn, text_to_vectors
 
 EPOCHS = np.arange(1, 31)
 WORDS = ["good", "great", "fine", "best", "bad", "awful", "dull", "worst", "the", "a", "of", "film"]
@@ -75,6 +75,7 @@ DRAWINGS = {
         {"$x_1$": [1, 0, -2]}, STRIPS, [0, 7.5, -3], [0, 0, -3], number="{:.1f}"
     ),
     "input_gate": lambda: gates.input_gate(MEMORY, OPEN),
+    "kept_embedding": pretraining.kept_embedding,
     "last_or_all_states": simple_rnn.last_or_all_states,
     "lstm_cell": gates.lstm_cell,
     "new_memory": lambda: gates.new_memory(MEMORY, OPEN),
@@ -82,6 +83,7 @@ DRAWINGS = {
     "output_gate": lambda: gates.output_gate(MEMORY, OPEN),
     "padding_and_mask": text_to_vectors.padding_and_mask,
     "person_as_vector": text_to_vectors.person_as_vector,
+    "recipe_steps": pretraining.recipe_steps,
     "shrinking_gradient": simple_rnn.shrinking_gradient,
     "stacked_weights": simple_rnn.stacked_weights,
     "task_shapes": simple_rnn.task_shapes,
