@@ -11,10 +11,12 @@ from collections.abc import Callable
 import keras
 import numpy as np
 
-from lib.layers import SimpleRNNCell
+from lib.layers import GRUCell, LSTMCell, SimpleRNNCell
 
 PAIRS: dict[str, tuple[Callable[[int], keras.Layer], Callable[[int], keras.Layer]]] = {
     "simple RNN": (lambda units: keras.layers.RNN(SimpleRNNCell(units)), keras.layers.SimpleRNN),
+    "LSTM": (lambda units: keras.layers.RNN(LSTMCell(units)), keras.layers.LSTM),
+    "GRU": (lambda units: keras.layers.RNN(GRUCell(units)), keras.layers.GRU),
 }
 
 

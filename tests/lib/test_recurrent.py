@@ -204,6 +204,20 @@ def test_both_directions_and_stacks_equal_those_of_keras_gradients_included(cell
 
 
 @every_cell
+def test_the_second_direction_reads_from_the_end_and_its_states_are_turned_round_again(cell):
+    x, mask = batch(), right_padded_mask()
+    layer = keras.layers.Bidirectional(keras.layers.RNN(cell.cell(N_H), return_sequences=True))
+    layer.build(x.shape)
+    layer.set_weights([np.random.default_rng(0).normal(0, 0.5, each.shape) for each in layer.get_weights()])
+    halves = []
+    for direction, order in ((layer.forward_layer, 1), (layer.backward_layer, -1)):
+        parameters = cell.reference.from_keras(direction.get_weights())
+        trace = cell.reference.forward(parameters, x[:, ::order].astype("float64"), mask=mask[:, ::order])
+        halves.append(trace.h[:, 1:][:, ::order])  # (m, T, n_h)
+    np.testing.assert_allclose(run(layer, x, mask=mask), np.concatenate(halves, axis=-1), atol=1e-5)
+
+
+@every_cell
 def test_cells_stacked_in_one_layer_equal_layers_that_follow_each_other(cell):
     x, mask = right_padded_batch(), right_padded_mask()
     in_one = keras.layers.RNN([cell.cell(N_H), cell.cell(2)], return_sequences=True)
@@ -235,7 +249,7 @@ def test_causality(make_layer, seed, changed):
     x[:, changed] += 1.0
     after = run(layer, x)
     np.testing.assert_array_equal(after[:, :changed], before[:, :changed])
-    assert (after[:, changed] != before[:, changed]).any(axis=-1).all()
+    assert (after[:, changed:] != before[:, changed:]).any(axis=-1).all(), "from its own step on"
 
 
 @every_layer
