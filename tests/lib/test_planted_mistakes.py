@@ -1,7 +1,7 @@
 """Mistakes that are easily made and train without an error, planted in lib: a property or a band finds each.
 
-A mistake is planted by exchanging a function's code, so that all who hold the function get the wrong one. It must
-be found by the tests of the other files, called as they stand, or by one of two small bands.
+A mistake is planted by exchanging a function's code, so that all who hold the function get the wrong one. It
+must be found by the tests of the other files, called as they stand, or by one of two small bands.
 """
 
 import inspect
@@ -65,7 +65,7 @@ def equals_the_reference(name):
 
 
 def an_lstm_recalls_a_key():
-    """Six steps after the key: 1.0 with each of the seeds 0 to 4; at a hundred times the rate 0.50 at most."""
+    """Six steps after the key: 1.0 with each of the seeds 0 to 4; at 100 times the rate 0.50 at most."""
     keras.utils.set_random_seed(0)
     train, test = make_recall(1024, distance=6, seed=0), make_recall(512, distance=6, seed=1)
     recipe = Recipe("adam", 0.02, epochs=6, batch_size=64)
@@ -76,7 +76,7 @@ def an_lstm_recalls_a_key():
 
 
 def the_end_of_a_review_tells_its_label():
-    """The deciding word is the sixth from the end: a bag of the last eight words gets 0.97, of the first 0.59."""
+    """The deciding word is the sixth from the end: a bag of the last 8 words gets 0.97, of the first 0.59."""
     reviews = make_reviews(1200, seed=0, distance=5, label_noise=0)
     tokens = text.tokenize(reviews.texts)
     vocabulary = text.Vocabulary.fit(tokens[:800], size=500)
