@@ -1,0 +1,12 @@
+"""Hands c and h to the step in the wrong order."""
+
+LOSES = {"test_q3": 2}
+
+# %% q3_run
+def run(step, x, h_0, c_0, mask):
+    h, c = [h_0], [c_0]
+    for t in range(x.shape[1]):
+        new_h, new_c = step(c[-1], h[-1], x[:, t])
+        h.append(np.where(mask[:, t, None], new_h, h[-1]))
+        c.append(np.where(mask[:, t, None], new_c, c[-1]))
+    return np.stack(h, axis=1), np.stack(c, axis=1)

@@ -1,0 +1,13 @@
+"""Takes the mask for lengths: the first steps are real, the rest is padding."""
+
+LOSES = {"test_q3": 1}
+
+# %% q3_run
+def run(step, x, h_0, c_0, mask):
+    mask = np.arange(x.shape[1]) < mask.sum(axis=1, keepdims=True)
+    h, c = [h_0], [c_0]
+    for t in range(x.shape[1]):
+        new_h, new_c = step(h[-1], c[-1], x[:, t])
+        h.append(np.where(mask[:, t, None], new_h, h[-1]))
+        c.append(np.where(mask[:, t, None], new_c, c[-1]))
+    return np.stack(h, axis=1), np.stack(c, axis=1)

@@ -1,0 +1,13 @@
+"""The states at padded steps are zeros in the result, though they are carried over rightly."""
+
+LOSES = {"test_q3": 1}
+
+# %% q3_run
+def run(step, x, h_0, c_0, mask):
+    h, c = [h_0], [c_0]
+    for t in range(x.shape[1]):
+        new_h, new_c = step(h[-1], c[-1], x[:, t])
+        h.append(np.where(mask[:, t, None], new_h, h[-1]))
+        c.append(np.where(mask[:, t, None], new_c, c[-1]))
+    h, c = np.stack(h, axis=1), np.stack(c, axis=1)
+    return [np.concatenate([s[:, :1], s[:, 1:] * mask[..., None]], axis=1) for s in (h, c)]

@@ -1,0 +1,12 @@
+"""Begins with zeros, whatever it is given."""
+
+LOSES = {"test_q3": 2}
+
+# %% q3_run
+def run(step, x, h_0, c_0, mask):
+    h, c = [np.zeros_like(h_0)], [np.zeros_like(c_0)]
+    for t in range(x.shape[1]):
+        new_h, new_c = step(h[-1], c[-1], x[:, t])
+        h.append(np.where(mask[:, t, None], new_h, h[-1]))
+        c.append(np.where(mask[:, t, None], new_c, c[-1]))
+    return np.stack(h, axis=1), np.stack(c, axis=1)
