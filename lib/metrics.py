@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
+import keras
 from seqeval.metrics.sequence_labeling import precision_recall_fscore_support
 
+from lib.models.taggers import predict_tags
 from lib.text.tags import spans_of
 
 
@@ -53,6 +56,27 @@ def entity_scores(true: Sequence[Sequence[str]], predicted: Sequence[Sequence[st
     by_kind = {kind: _scores(*scores) for kind, scores in zip(kinds, each, strict=True)}
     overall = _scores(*precision_recall_fscore_support(*lists, average="micro", zero_division=0))
     return EntityScores(overall.precision, overall.recall, overall.f1, overall.support, by_kind)
+
+
+class EntityF1(keras.callbacks.Callback):
+    """Measures the F1 of entities after each epoch, as "val_f1" in the history.
+
+    Put it before `EarlyStopping("val_f1", mode="max")`, which then chooses by what is judged in the end: a
+    loss or an accuracy over tokens may choose another epoch.
+
+    Args:
+        ids: `(m, T)` ids of the words of held-out sentences, or a tuple, as for `predict_tags`.
+        tags: Their true tags, m lists.
+        names: The tags by id.
+    """
+
+    def __init__(self, ids: Any, tags: Sequence[Sequence[str]], names: Sequence[str]) -> None:
+        super().__init__()
+        self.ids, self.tags, self.names = ids, tags, names
+
+    def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
+        if logs is not None:
+            logs["val_f1"] = entity_scores(self.tags, predict_tags(self.model, self.ids, self.names)).f1
 
 
 def _scores(precision: float, recall: float, f1: float, support: int) -> EntityScores:

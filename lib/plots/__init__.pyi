@@ -8,6 +8,7 @@ from .grids import surface as surface
 from .style import PALETTE as PALETTE
 from .style import panels as panels
 from .style import svg as svg
+from .tags import tagged_sentence as tagged_sentence
 from .vocabulary import coverage as coverage
 from .vocabulary import zipf as zipf
 from .words import before_after as before_after

@@ -52,6 +52,10 @@ CHARTS = {
     "zipf": lambda: plots.zipf(1 + 10**6 // np.arange(1, 50_000), {1: "the", 100: "actor"}),
     "coverage": lambda: plots.coverage(SIZES, {"test": [0.5, 0.2, 0.1]}, marks={"10,000": 10_000}),
     "token_weights": lambda: plots.token_weights(WORDS * 3, np.linspace(-1, 1, 36), title="$5 is text"),
+    "tagged_sentence": lambda: plots.tagged_sentence(
+        ["Teddy", "sold", "$5", "in", "New", "Orleans"],
+        {"true": ["B-person", "O", "O", "O", "B-location", "I-location"], "LSTM": ["I-group", *["O"] * 5]},
+    ),
     "surface": lambda: plots.surface(
         EPOCHS, EPOCHS, np.tanh(EPOCHS - EPOCHS[:, None]), xlabel="w", ylabel="b", path=[[0, 0], [9, 9]]
     ),

@@ -1,11 +1,14 @@
 """Scores of entities."""
 
+import keras
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lib import text
-from lib.metrics import entity_scores
+from lib.metrics import EntityF1, entity_scores
+from lib.models.taggers import predict_tags, tagger
 
 NAMES = ("O", "B-person", "I-person", "B-location", "I-location")
 PAIRS = st.lists(
@@ -81,3 +84,26 @@ def test_the_scores_count_the_spans_that_both_have(pairs) -> None:
 def test_what_cannot_be_scored_is_named(true, predicted, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         entity_scores(true, predicted)
+
+
+def clear(model: keras.Model) -> None:
+    """Makes a tagger that always says O, the tag of id 0."""
+    model.set_weights([np.zeros(w.shape) for w in model.get_weights()])
+
+
+def test_the_epoch_with_the_best_entities_is_kept() -> None:
+    """Word 1 is a person, the others nothing: learned at once; then all weights are overwritten."""
+    keras.utils.set_random_seed(0)
+    ids = np.array([[1, 2, 3, 0], [3, 2, 0, 0], [2, 1, 1, 0]] * 8)  # (m, T)
+    tags = [["B-person" if i == 1 else "O" for i in row if i] for row in ids.tolist()]
+    names = text.tag_names(tags)
+    model = tagger(v=4, d=4, units=8, n_y=len(names))
+    model.compile(keras.optimizers.Adam(0.1), "sparse_categorical_crossentropy")
+    forget = keras.callbacks.LambdaCallback(on_epoch_end=lambda epoch, logs: epoch == 12 and clear(model))
+    stop = keras.callbacks.EarlyStopping("val_f1", mode="max", patience=13, restore_best_weights=True)
+    labels = text.pad_tags(tags, names, 4, padding="post", truncating="post")
+    callbacks = [forget, EntityF1(ids, tags, names), stop]
+    history = model.fit(ids, labels, epochs=13, callbacks=callbacks, verbose=0).history
+    assert max(history["val_f1"][:12]) == 1
+    assert history["val_f1"][12] == 0
+    assert entity_scores(tags, predict_tags(model, ids, names)).f1 == 1

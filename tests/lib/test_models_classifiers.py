@@ -179,7 +179,6 @@ MAKERS = {
 }
 LAYERS = {
     "LSTM": keras.layers.LSTM,
-    "GRU": keras.layers.GRU,
     "ours": lambda units, **kwargs: keras.layers.RNN(SimpleRNNCell(units), **kwargs),
 }
 every_maker = pytest.mark.parametrize("make", MAKERS.values(), ids=MAKERS)

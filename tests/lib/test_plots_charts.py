@@ -336,3 +336,24 @@ def test_a_group_that_begins_with_a_low_line_is_in_the_legend():
     assert [t.get_text() for t in legend.get_texts()] == ["_a", "b", "_"]
     colours = {tuple(handle.get_facecolor()[0]) for handle in legend.legend_handles}
     assert len(colours) == 3
+
+
+def test_a_tagged_sentence_names_what_it_cannot_draw() -> None:
+    words = ["Teddy", "sang", "."]
+    with pytest.raises(ValueError, match=r"rows\['true'\] has 2 entries but tokens has 3"):
+        plots.tagged_sentence(words, {"true": ["O", "O"]})
+    with pytest.raises(ValueError, match="200 words is too long for one line"):
+        plots.tagged_sentence(["word"] * 200, {"true": ["O"] * 200})
+    with pytest.raises(ValueError, match="must hold something"):
+        plots.tagged_sentence(words, {})
+
+
+def test_an_entity_has_room_for_its_kind() -> None:
+    """A short word may carry a long kind: no two kinds lie over one another."""
+    figure = plots.tagged_sentence(["A", "B"], {"true": ["B-creative-work", "B-corporation"]})
+    figure.draw_without_rendering()
+    boxes = [patch.get_window_extent() for patch in figure.axes[0].patches]
+    kinds = [text.get_window_extent() for text in figure.axes[0].texts[3:]]  # after two words and a label
+    assert len(boxes) == len(kinds) == 2
+    assert boxes[0].x1 < boxes[1].x0
+    assert all(box.x0 <= kind.x0 and kind.x1 <= box.x1 for box, kind in zip(boxes, kinds, strict=True))
