@@ -9,7 +9,7 @@ FROZEN = Recipe("adam", 0.1, epochs=10, batch_size=16)
 TUNED = Recipe("adam", 0.005, epochs=10, batch_size=16)
 
 # Lesson 4.4
-TAGGING = Recipe("adam", 0.01, epochs=12, batch_size=32)
+TAGGING = Recipe("adam", 0.01, epochs=10, batch_size=32)
 
 # Lesson 4.5
 SENTIMENT = Recipe("adam", 0.01, epochs=6, batch_size=128)
