@@ -3,7 +3,7 @@
 import numpy as np
 
 from lib import plots
-from lib.plots.diagrams import course, gates, pretraining, simple_rnn, text_to_vectors
+from lib.plots.diagrams import better_networks, course, gates, pretraining, simple_rnn, text_to_vectors
 
 EPOCHS = np.arange(1, 31)
 WORDS = ["good", "great", "fine", "best", "bad", "awful", "dull", "worst", "the", "a", "of", "film"]
@@ -81,6 +81,7 @@ DRAWINGS = {
     "input_gate": lambda: gates.input_gate(MEMORY, OPEN),
     "kept_embedding": pretraining.kept_embedding,
     "last_or_all_states": simple_rnn.last_or_all_states,
+    "last_states": better_networks.last_states,
     "lstm_cell": gates.lstm_cell,
     "new_memory": lambda: gates.new_memory(MEMORY, OPEN),
     "one_hot_lookup": text_to_vectors.one_hot_lookup,
@@ -89,6 +90,7 @@ DRAWINGS = {
     "person_as_vector": text_to_vectors.person_as_vector,
     "recipe_steps": pretraining.recipe_steps,
     "shrinking_gradient": simple_rnn.shrinking_gradient,
+    "stacked_layers": better_networks.stacked_layers,
     "stacked_weights": simple_rnn.stacked_weights,
     "task_shapes": simple_rnn.task_shapes,
     "text_to_ids": text_to_vectors.text_to_ids,

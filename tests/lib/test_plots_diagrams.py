@@ -12,7 +12,7 @@ from matplotlib.patches import Circle, FancyBboxPatch, Rectangle
 
 from lib import plots
 from lib.plots import canvas
-from lib.plots.diagrams import course, gates, simple_rnn, text_to_vectors
+from lib.plots.diagrams import better_networks, course, gates, simple_rnn, text_to_vectors
 from tests.lib.figures import DRAWINGS, STRIPS
 
 
@@ -167,6 +167,8 @@ REFUSED = {
     "many tokens": (lambda: text_to_vectors.flatten_and_classify(tokens=500), "tokens=500"),
     "tall vectors": (lambda: text_to_vectors.averaging(d=300), "d=300"),
     "long sentence": (lambda: simple_rnn.bidirectional(["a"] * 9), "2 to 5 words|2 to 5, got 9"),
+    "long sentence, last states": (lambda: better_networks.last_states(["a"] * 6), "2 to 5, got 6"),
+    "long sentence, two layers": (lambda: better_networks.stacked_layers(["a"] * 4), "2 to 3, got 4"),
     "many units": (lambda: gates.forget_gate([0.5] * 6, [1] * 6), "c_before has 6 entries"),
     "gate of two": (lambda: gates.input_gate([1], [2]), "i must lie between 0 and 1, got 2 to 2"),
     "negative gate": (lambda: gates.output_gate([1, 2], [-0.5, 1]), "o must lie between 0 and 1"),
