@@ -1,4 +1,4 @@
-"""The course's own functions, pandas and seqeval's conventions."""
+"""The course's own `spans_of`, Counter and np.loadtxt."""
 
 # %% q8_spans
 def spans(tags):
