@@ -37,3 +37,20 @@ class Recipe:
         """
         config = {"class_name": self.optimizer, "config": {"learning_rate": self.learning_rate}}
         return keras.optimizers.get(config)
+
+
+@dataclass(frozen=True)
+class ClippedRecipe(Recipe):
+    """A recipe that shortens long gradients.
+
+    Args:
+        limit: The largest norm of all gradients together; longer ones are shortened to it.
+    """
+
+    limit: float = 1.0
+
+    def make_optimizer(self) -> keras.optimizers.Optimizer:
+        """A new optimizer that clips by the global norm."""
+        optimizer = super().make_optimizer()
+        optimizer.global_clipnorm = self.limit
+        return optimizer

@@ -1,0 +1,13 @@
+"""Recipes of part 3."""
+
+from lib.training.recipe import ClippedRecipe, Recipe
+
+# Lesson 3.5: reviews of the grammar, whose deciding word stands at a given distance from the end
+BY_DISTANCE = ClippedRecipe("adam", 0.02, epochs=2, batch_size=64)
+
+# Lesson 3.5: film reviews, one array of 500 columns, or buckets of the last 400 tokens
+PLAIN, PLAIN_LENGTH = Recipe("adam", 0.001, epochs=5, batch_size=128), 500
+FAST, FAST_LENGTH = ClippedRecipe("adam", 0.002, epochs=3, batch_size=128), 400
+
+# Lesson 3.6: recall of one token; each sequence is seen once
+RECALL = ClippedRecipe("adam", 0.01, epochs=1, batch_size=100)
