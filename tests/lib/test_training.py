@@ -6,7 +6,7 @@ import keras
 import numpy as np
 import pytest
 
-from lib.training.recipe import Recipe
+from lib.training.recipe import ClippedRecipe, Recipe
 
 
 def test_the_optimizer_is_the_one_that_is_named() -> None:
@@ -33,3 +33,10 @@ def test_a_model_is_trained_as_its_example_says() -> None:
     history = model.fit(x, x, batch_size=recipe.batch_size, epochs=recipe.epochs, verbose=0).history
     assert int(keras.ops.convert_to_numpy(model.optimizer.iterations)) == 2 * 2
     assert history["loss"][1] < history["loss"][0]
+
+
+def test_a_clipped_recipe_shortens_the_gradient() -> None:
+    recipe = ClippedRecipe("sgd", 1.0, epochs=1, batch_size=2, limit=0.5)
+    variable = keras.Variable(np.zeros(2))
+    recipe.make_optimizer().apply([keras.ops.convert_to_tensor([3.0, 4.0], dtype="float32")], [variable])
+    np.testing.assert_allclose(keras.ops.convert_to_numpy(variable), [-0.3, -0.4], rtol=1e-5)
