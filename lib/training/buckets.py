@@ -49,7 +49,7 @@ class Buckets(keras.utils.PyDataset):
         self.labels = np.asarray(labels)  # (m,)
         if len(self.labels) != len(self.sequences):
             raise ValueError(f"{len(self.sequences)} sequences need as many labels, got {len(self.labels)}")
-        self.lengths = text.lengths(self.sequences)  # (m,)
+        self.lengths = np.array([row.size for row in self.sequences])  # (m,)
         if not self.lengths.all():
             raise ValueError(f"sequences[{int(self.lengths.argmin())}] is empty: it has no length to go by")
         self.batch_size, self.seed = batch_size, seed
