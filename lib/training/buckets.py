@@ -14,8 +14,8 @@ from lib._arguments import check_at_least
 class Buckets(keras.utils.PyDataset):
     """Sequences and labels in batches of similar length, each padded to its own longest sequence.
 
-    After each epoch the batches are drawn anew, and `fit` shuffles their order. Keras learns from the first two
-    batches which axes vary, so these are always the longest and the shortest one.
+    After each epoch the batches are drawn anew, and `fit` shuffles their order. Keras learns from the first
+    two batches which axes vary, so these are always the longest and the shortest one.
 
     Args:
         sequences: m sequences of ids.

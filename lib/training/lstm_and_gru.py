@@ -2,8 +2,8 @@
 
 from lib.training.recipe import ClippedRecipe, Recipe
 
-# Lesson 3.5: reviews of the grammar, whose deciding word stands at a given distance from the end. Of the rates
-# 0.01 and 0.02 each kind of cell has the one that suits it.
+# Lesson 3.5: reviews of the grammar, whose deciding word stands at a given distance from the end. Of the
+# rates 0.01 and 0.02 each kind of cell has the one that suits it.
 GATED_BY_DISTANCE = ClippedRecipe("adam", 0.02, epochs=4, batch_size=128)
 SIMPLE_BY_DISTANCE = ClippedRecipe("adam", 0.01, epochs=4, batch_size=128)
 
