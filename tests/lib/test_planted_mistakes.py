@@ -117,11 +117,11 @@ MISTAKES = {
         "mask_zero=False",
         test_models_classifiers.test_the_last_state_does_not_see_the_padding,
     ),
-    "mask dropped, in the loss of a tagger": (
+    "mask dropped, in a tagger": (
         classifiers.word_embedding,
         "mask_zero=True",
         "mask_zero=False",
-        partial(test_models_taggers.test_labels_of_padding_count_in_nothing, keras.layers.LSTM, False),
+        partial(test_models_taggers.test_padding_changes_no_tag, keras.layers.LSTM, bidirectional=True),
     ),
     "wrong side truncated": (
         batches.pad,
@@ -208,8 +208,8 @@ MISTAKES = {
     ),
     "directions not reversed, in a tagger": (
         taggers.tagger,
-        "map(keras.layers.Bidirectional, recurrent)",
-        "(layer(2 * units, return_sequences=True) for _ in recurrent)",
+        "keras.layers.Bidirectional(one_way) if bidirectional",
+        "layer(2 * units, return_sequences=True) if bidirectional",
         partial(
             test_models_taggers.test_one_way_a_later_word_changes_nothing_both_ways_it_does, keras.layers.LSTM
         ),
