@@ -262,7 +262,7 @@ def _columns(
 
 def _shade(colour: str, value: float) -> str:
     """White for a closed gate, the colour's own companion, somewhat deeper, for an open one."""
-    deep = 0.55 * np.array(to_rgb(TINTS[colour])) + 0.45 * np.array(to_rgb(colour))
+    deep = 0.7 * np.array(to_rgb(TINTS[colour])) + 0.3 * np.array(to_rgb(colour))
     red, green, blue = (1 - value) + value * deep
     return to_hex((red, green, blue))
 
