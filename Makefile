@@ -34,13 +34,14 @@ help:  ## Show this list
 
 env: $(READY)  ## Create the environment from the lock
 
+# --use-pep517: seqeval comes as source only, and the pip of an older Python builds sources in a way of its own.
 $(READY): requirements/lock.txt pyproject.toml etc/ipython/ipython_kernel_config.py
 	@$(took) \
 	if [ -z "$(PYTHON)" ]; then \
 	  echo "No Python 3.11 or 3.12 found. Install one, or name it: make PYTHON=path/to/python3.11 $(MAKECMDGOALS)" >&2; exit 1; fi; \
 	echo "Making the environment $(VENV) with $$($(PYTHON) --version) (a few minutes the first time)"; \
 	$(PYTHON) -m venv $(VENV); \
-	$(BIN)/python -m pip install --disable-pip-version-check --progress-bar on --require-hashes -r requirements/lock.txt \
+	$(BIN)/python -m pip install --disable-pip-version-check --progress-bar on --use-pep517 --require-hashes -r requirements/lock.txt \
 	  | grep -v -E '^(Requirement already|Looking in|  (Using cached|Downloading .*metadata))' || test $${PIPESTATUS[0]} -eq 0; \
 	$(BIN)/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e .; \
 	mkdir -p $(VENV)/etc/ipython; cp etc/ipython/ipython_kernel_config.py $(VENV)/etc/ipython/; \

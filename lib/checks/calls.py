@@ -161,7 +161,7 @@ def _value(function: Callable[..., Any], arguments: tuple[Any, ...], name: str, 
     try:
         with redirect_stderr(StringIO()):
             return function(*arguments)
-    except NotImplementedError:
+    except NotImplementedError:  # the line that nbgrader puts in place of an answer
         place = "put your code in place of the line\nraise NotImplementedError(...)"
         raise WrongAnswerError(f"{name} is not answered yet: {place}") from None
     except WrongAnswerError:  # from a function that the test handed to it

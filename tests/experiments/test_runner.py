@@ -184,7 +184,10 @@ def test_progress_says_which_row_which_seed_and_how_long(
 
 def test_only_some(tmp_path: Path) -> None:
     parts = part(Fake("a"), Fake("b")) | {"part2": part(Fake("a"))["part1"]}
-    labels = lambda only: [job.label for job in jobs(parts, tmp_path, only)]  # noqa: E731
+
+    def labels(only: list[str]) -> list[str]:
+        return [job.label for job in jobs(parts, tmp_path, only)]
+
     assert labels([]) == ["part1/a", "part1/b", "part2/a"]
     assert labels(["part1"]) == ["part1/a", "part1/b"]
     assert labels(["part1/b", "part2"]) == ["part1/b", "part2/a"]

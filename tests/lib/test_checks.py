@@ -278,7 +278,7 @@ def test_none_is_named() -> None:
 
 
 def test_a_question_without_an_answer_is_named() -> None:
-    def forward() -> None:
+    def forward() -> None:  # as nbgrader releases a question
         raise NotImplementedError("Not answered yet: put your code in place of this line.")
 
     assert message(lambda: checks.example(forward)).startswith("forward is not answered yet: put your code")
@@ -452,7 +452,7 @@ def test_a_cell_in_which_no_part_passes_fails_like_any_other() -> None:
 
 def test_a_mistake_in_a_test_cell_is_no_lost_point() -> None:
     with pytest.raises(NameError), checks.Points().part(1):
-        nowhere  # noqa: B018, F821
+        nowhere  # noqa: B018, F821 (the mistake)
 
 
 # --- Answers that cheat -----------------------------------------------------------------------------------
@@ -470,7 +470,7 @@ class Whatever(dict):
     def __sub__(self, other: object) -> int:
         return 0
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # as Python itself sets it beside __eq__
 
 
 @pytest.mark.parametrize("expected", [EYE, 1.0, (1, 2), "a", ["a", "b"], {"a": 1}, True])
