@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,8 @@ def test_stopped_by_hand_what_finished_is_kept(tmp_path: Path) -> None:
         "stdout": subprocess.PIPE,
         "text": True,
         "start_new_session": True,
+        # What runs in the background of a script has inherited that the signal is ignored.
+        "preexec_fn": partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     }
     command = [sys.executable, "-m", "tools.book", "--root", str(root)]
     cold = os.environ | {"KERAS_BACKEND": "jax"}  # two small kernels come sooner so
