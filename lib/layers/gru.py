@@ -13,12 +13,12 @@ class GRUCell(GatedCell):
     r"""One step of a GRU: a gate mixes the old state with a new value, another resets what that value sees.
 
     $$z_t, r_t = \sigma(W_{\cdot h} h_{t-1} + W_{\cdot x} x_t + b_\cdot), \qquad
-      h_t = z_t \odot h_{t-1} + (1 - z_t) \odot \tilde h_t$$
+      h_t = z_t \circ h_{t-1} + (1 - z_t) \circ \tilde h_t$$
 
     With `reset_after` the reset gate acts after the matrix product, otherwise before it, on the state:
 
-    $$\tilde h_t = g(W_{cx} x_t + b_c + r_t \odot (W_{ch} h_{t-1} + b_{ch})) \qquad \text{or} \qquad
-      \tilde h_t = g(W_{cx} x_t + b_c + W_{ch} (r_t \odot h_{t-1}))$$
+    $$\tilde h_t = g(W_{cx} x_t + b_c + r_t \circ (W_{ch} h_{t-1} + b_{ch})) \qquad \text{or} \qquad
+      \tilde h_t = g(W_{cx} x_t + b_c + W_{ch} (r_t \circ h_{t-1}))$$
 
     Wrap it in `keras.layers.RNN` for whole sequences; masks, `return_sequences`, `stateful` and
     `Bidirectional` then come from there. The weights have Keras' names and layout, so they can be copied
@@ -76,10 +76,7 @@ class GRUCell(GatedCell):
             r = self.recurrent_activation(x_r + h_r)  # (m, n_h)
             candidate = self.activation(x_c + r * h_c)  # (m, n_h)
         else:
-            gates, kernel_c = (
-                self.recurrent_kernel[:, : 2 * self.units],
-                self.recurrent_kernel[:, 2 * self.units :],
-            )
+            gates, kernel_c = ops.split(self.recurrent_kernel, [2 * self.units], axis=-1)
             h_z, h_r = ops.split(ops.matmul(h, gates), 2, axis=-1)  # (m, n_h) each
             r = self.recurrent_activation(x_r + h_r)  # (m, n_h)
             candidate = self.activation(x_c + ops.matmul(r * h, kernel_c))  # (m, n_h)

@@ -15,7 +15,7 @@ class LSTMCell(GatedCell):
     $$f_t, i_t, o_t = \sigma(W_{\cdot h} h_{t-1} + W_{\cdot x} x_t + b_\cdot), \qquad
       \tilde c_t = g(W_{ch} h_{t-1} + W_{cx} x_t + b_c)$$
 
-    $$c_t = f_t \odot c_{t-1} + i_t \odot \tilde c_t, \qquad h_t = o_t \odot g(c_t)$$
+    $$c_t = f_t \circ c_{t-1} + i_t \circ \tilde c_t, \qquad h_t = o_t \circ g(c_t)$$
 
     Wrap it in `keras.layers.RNN` for whole sequences; masks, `return_sequences`, `stateful` and
     `Bidirectional` then come from there. The weights have Keras' names and layout, so they can be copied

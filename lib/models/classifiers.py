@@ -185,13 +185,7 @@ def rnn_last_state(
         ValueError: If a size is below 1.
     """
     _check_sizes(units=units)
-    layers = [
-        keras.Input((None,), dtype="int32", name="ids"),
-        word_embedding(v, d),  # (m, T, d)
-        layer(units),  # (m, n_h)
-        keras.layers.Dense(1, activation="sigmoid", name="logistic"),  # (m, 1)
-    ]
-    return keras.Sequential(layers, name="rnn_last_state")
+    return _from_last_state("rnn_last_state", word_embedding(v, d), [layer(units)])
 
 
 def rnn_all_states(
@@ -268,14 +262,10 @@ def stacked_rnn(
         344993
     """
     _check_sizes(units=units, depth=depth)
-    layers = [
-        keras.Input((None,), dtype="int32", name="ids"),
-        word_embedding(v, d, vectors, trainable),  # (m, T, d)
-        *(layer(units, return_sequences=True) for _ in range(depth - 1)),  # (m, T, n_h)
-        layer(units),  # (m, n_h)
-        keras.layers.Dense(1, activation="sigmoid", name="logistic"),  # (m, 1)
-    ]
-    return keras.Sequential(layers, name="stacked_rnn")
+    embedding = word_embedding(v, d, vectors, trainable)  # (m, T, d)
+    recurrent = [layer(units, return_sequences=True) for _ in range(depth - 1)]  # (m, T, n_h) each
+    recurrent.append(layer(units))  # (m, n_h)
+    return _from_last_state("stacked_rnn", embedding, recurrent)
 
 
 def bidirectional_rnn(
@@ -322,15 +312,20 @@ def bidirectional_rnn(
         Schuster, M. & Paliwal, K. K. (1997), "Bidirectional recurrent neural networks".
     """
     _check_sizes(units=units, depth=depth)
-    inner = (layer(units, return_sequences=True) for _ in range(depth - 1))
-    layers = [
-        keras.Input((None,), dtype="int32", name="ids"),
-        word_embedding(v, d, vectors, trainable),  # (m, T, d)
-        *(keras.layers.Bidirectional(each) for each in inner),  # (m, T, 2·n_h)
-        keras.layers.Bidirectional(layer(units)),  # (m, 2·n_h)
-        keras.layers.Dense(1, activation="sigmoid", name="logistic"),  # (m, 1)
-    ]
-    return keras.Sequential(layers, name="bidirectional_rnn")
+    embedding = word_embedding(v, d, vectors, trainable)  # (m, T, d)
+    inner = [layer(units, return_sequences=True) for _ in range(depth - 1)]
+    recurrent = [keras.layers.Bidirectional(each) for each in inner]  # (m, T, 2·n_h) each
+    recurrent.append(keras.layers.Bidirectional(layer(units)))  # (m, 2·n_h)
+    return _from_last_state("bidirectional_rnn", embedding, recurrent)
+
+
+def _from_last_state(
+    name: str, embedding: keras.layers.Embedding, recurrent: list[keras.layers.Layer]
+) -> keras.Model:
+    """Ids `(m, T)`, recurrent layers of which the last returns one vector a text, a probability `(m, 1)`."""
+    output = keras.layers.Dense(1, activation="sigmoid", name="logistic")
+    read = keras.Input((None,), dtype="int32", name="ids")
+    return keras.Sequential([read, embedding, *recurrent, output], name=name)
 
 
 def _checked_vectors(vectors: ArrayLike, shape: tuple[int, int]) -> np.ndarray:

@@ -2,12 +2,12 @@ r"""The GRU in NumPy: forward, loss, and backpropagation through time, written o
 
 $$z_t = \sigma(W_{zh} h_{t-1} + W_{zx} x_t + b_z), \qquad
   r_t = \sigma(W_{rh} h_{t-1} + W_{rx} x_t + b_r), \qquad
-  h_t = z_t \odot h_{t-1} + (1 - z_t) \odot \tilde h_t$$
+  h_t = z_t \circ h_{t-1} + (1 - z_t) \circ \tilde h_t$$
 
 The reset gate acts after the matrix product, in the form that cuDNN computes, or before it, on the state:
 
-$$\tilde h_t = \tanh(W_{cx} x_t + b_c + r_t \odot (W_{ch} h_{t-1} + b_{ch})) \qquad \text{or} \qquad
-  \tilde h_t = \tanh(W_{cx} x_t + b_c + W_{ch} (r_t \odot h_{t-1}))$$
+$$\tilde h_t = \tanh(W_{cx} x_t + b_c + r_t \circ (W_{ch} h_{t-1} + b_{ch})) \qquad \text{or} \qquad
+  \tilde h_t = \tanh(W_{cx} x_t + b_c + W_{ch} (r_t \circ h_{t-1}))$$
 
 Parameters that hold `b_ch` are of the first form.
 """
@@ -146,7 +146,7 @@ def forward(
 def backward(parameters: Mapping[str, np.ndarray], trace: Trace, y: np.ndarray) -> Parameters:
     r"""Backpropagation through time: gradients of the loss, summed over steps and examples.
 
-    The update gate hands on $z_t \odot \partial L / \partial h_t$ to the state before as it is; the rest goes
+    The update gate hands on $z_t \circ \partial L / \partial h_t$ to the state before as it is; the rest goes
     through the three arguments of sigmoid and tanh.
 
     Args:

@@ -5,7 +5,7 @@ $$f_t = \sigma(W_{fh} h_{t-1} + W_{fx} x_t + b_f), \qquad
   o_t = \sigma(W_{oh} h_{t-1} + W_{ox} x_t + b_o)$$
 
 $$\tilde c_t = \tanh(W_{ch} h_{t-1} + W_{cx} x_t + b_c), \qquad
-  c_t = f_t \odot c_{t-1} + i_t \odot \tilde c_t, \qquad h_t = o_t \odot \tanh(c_t)$$
+  c_t = f_t \circ c_{t-1} + i_t \circ \tilde c_t, \qquad h_t = o_t \circ \tanh(c_t)$$
 """
 
 from collections.abc import Mapping, Sequence
@@ -146,11 +146,11 @@ def forward(
 def backward(parameters: Mapping[str, np.ndarray], trace: Trace, y: np.ndarray) -> Parameters:
     r"""Backpropagation through time: gradients of the loss, summed over steps and examples.
 
-    Through $h_t = o_t \odot \tanh(c_t)$ the gradient of $h_t$ reaches $c_t$, and that of the step after is
+    Through $h_t = o_t \circ \tanh(c_t)$ the gradient of $h_t$ reaches $c_t$, and that of the step after is
     added to it:
 
-    $$\frac{\partial L}{\partial c_t} = \frac{\partial L}{\partial h_t} \odot o_t \odot (1 - \tanh^2(c_t))
-      + f_{t+1} \odot \frac{\partial L}{\partial c_{t+1}} .$$
+    $$\frac{\partial L}{\partial c_t} = \frac{\partial L}{\partial h_t} \circ o_t \circ (1 - \tanh^2(c_t))
+      + f_{t+1} \circ \frac{\partial L}{\partial c_{t+1}} .$$
 
     Args:
         parameters: The parameters of the forward pass.

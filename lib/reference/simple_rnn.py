@@ -94,7 +94,7 @@ def backward(
 
     With $\delta_t = \partial L / \partial z_t$ and $z_t$ the argument of tanh,
 
-    $$\delta_t = (W_{yh}^T (\hat y_t - y_t) + W_{hh}^T \delta_{t+1}) \odot (1 - h_t^2), \qquad
+    $$\delta_t = (W_{yh}^T (\hat y_t - y_t) + W_{hh}^T \delta_{t+1}) \circ (1 - h_t^2), \qquad
       \frac{\partial L}{\partial W_{hh}} = \sum_t \delta_t h_{t-1}^T .$$
 
     Args:
