@@ -8,11 +8,12 @@ from typing import Any, ClassVar
 import numpy as np
 import pytest
 
-from experiments import sentiment
+from experiments import best, bigrams, sentiment
 from experiments.__main__ import load_parts
 from experiments.experiment import definition
 from experiments.ledger import load_table
-from experiments.sentiment import Bag, BestValidation, OnTest, OnTestFromAll, Window
+from experiments.sentiment import Bag, BestValidation, OnTest, OnTestFromAll, TimesFaster, Window
+from lib import text
 from lib.models.classifiers import averaged_embedding_classifier, bag_of_words_classifier
 from lib.training.recipe import Recipe
 
@@ -111,3 +112,82 @@ def test_a_window_keeps_one_end() -> None:
     ids = [np.array([2, 3, 4]), np.array([5])]
     assert Window(6, 2).rows(ids).tolist() == [[3, 4], [5, 0]]
     assert Window(6, 2, truncating="post").rows(ids).tolist() == [[2, 3], [5, 0]]
+
+
+@pytest.mark.usefixtures("few_reviews")
+def test_a_trial_learns_from_buckets_as_from_rows() -> None:
+    build = partial(averaged_embedding_classifier, v=10, d=4)
+    recipe = replace(RECIPE, epochs=30)
+    assert BestValidation(build, recipe, Window(10, 2), buckets=True).run(seed=0) > 0.9
+    assert OnTest(build, recipe, Window(10, 2), buckets=True).run(seed=0) < 0.1
+
+
+@pytest.mark.usefixtures("few_reviews")
+def test_a_race_ends_where_both_are_right_often_enough() -> None:
+    plain = BestValidation(partial(averaged_embedding_classifier, v=10, d=4), RECIPE, Window(10, 2))
+    fast = replace(plain, buckets=True)
+    learning = TimesFaster(0.9, *(replace(way, recipe=replace(RECIPE, epochs=30)) for way in (plain, fast)))
+    assert learning.run(seed=0) > 0
+    with pytest.raises(ValueError, match="no epoch reached 2 with seed 0"):
+        TimesFaster(2, plain, fast).run(seed=0)
+
+
+def test_the_ratio_is_positive_where_a_word_speaks_for_class_one() -> None:
+    bags = bigrams.presence([np.array([1, 1, 2]), np.array([2]), np.array([0, 1])], 4)
+    assert bags.toarray().tolist() == [[0, 1, 1, 0], [0, 0, 1, 0], [1, 1, 0, 0]]
+    ratios = bigrams.log_count_ratios(bags, np.array([1, 0, 1]))
+    # One is added to each count: class 1 counts 2, 3, 2, 1 of 8, class 0 counts 1, 1, 2, 1 of 5.
+    np.testing.assert_allclose(
+        np.exp(ratios), np.array([2, 3, 2, 1]) / 8 * 5 / np.array([1, 1, 2, 1]), rtol=1e-6
+    )
+
+
+def test_a_bigram_ends_at_each_word() -> None:
+    assert bigrams.pairs(["not", "so", "good"]) == [" not", "not so", "so good"]
+    assert bigrams.pairs([]) == []
+
+
+@pytest.fixture
+def few_tokens(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reviews that one pair of words decides; each word occurs as often in both classes."""
+    texts = ["not good but long", "good , not bad", "not bad but long", "bad , not good"] * 10
+    labels = np.array([0, 1, 1, 0] * 10)
+    tokens = text.tokenize(texts)
+    real = sentiment.Tokens(tokens, labels, tokens[:8], labels[:8])
+    for module in (bigrams, best):
+        monkeypatch.setattr(module, "real_tokens", lambda: real)
+
+
+@pytest.mark.usefixtures("few_tokens")
+def test_a_linear_model_on_bigrams_reads_pairs() -> None:
+    assert bigrams.BigramsOnTest().run(seed=0) == 1
+
+
+@pytest.mark.usefixtures("few_tokens")
+@pytest.mark.parametrize("pretrained", [True, False])
+def test_the_best_network_learns_pairs_too(monkeypatch: pytest.MonkeyPatch, pretrained: bool) -> None:
+    for name, value in {
+        "V": 10,
+        "BIGRAMS": 20,
+        "D": 4,
+        "UNITS": 4,
+        "EPOCHS": 40,
+        "BATCH": 8,
+        "RATE": 0.05,
+    }.items():
+        monkeypatch.setattr(best, name, value)
+    for cached in (best._reviews, best._word_vectors):
+        cached.cache_clear()
+    assert best.Best(networks=1, pretrained=pretrained).run(seed=0) == 1
+
+
+@pytest.mark.usefixtures("few_tokens")
+def test_no_training_review_meets_its_own_label_in_the_ratios(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(best, "V", 60)
+    ids = [np.array([2 + i]) for i in range(40)]  # each review one word that no other has
+    reviews = best._Reviews(ids, ids, np.arange(40) % 2, ids, ids, np.arange(40) % 2)
+    train, test = best._ratios(reviews, seed=0)
+    spread = [
+        np.ptp([row[0, 0] for row, label in zip(part, reviews.labels, strict=True)]) for part in (train, test)
+    ]
+    assert spread[0] < 0.2 < 0.5 < spread[1]
