@@ -1,9 +1,0 @@
-"""`h @ W_fh` for rows, without the transpose."""
-
-LOSES = {"test_q1": 2}
-
-# %% q1_gates
-def gates(h, x, p):
-    z = {k: h @ p[f"W_{k}h"] + x @ p[f"W_{k}x"].T + p[f"b_{k}"] for k in "fico"}
-    f, i, o = (1 / (1 + np.exp(-z[k])) for k in "fio")
-    return f, i, np.tanh(z["c"]), o

@@ -1,7 +1,0 @@
-"""The least open gate decides."""
-
-LOSES = {"test_q7_kept": 1}
-
-# %% q7_kept
-def kept(f, mask):
-    return np.where(mask[:, :, None], f, 1).min(axis=1)
