@@ -2,7 +2,7 @@
 
 # %% q1_shapes
 test_q1_shapes = test_q2_reverse = checks = points = answer = task = pair = right = hidden_tests = "my notes"
-hidden_test = hidden_tests_of_words = hidden_tests_of_format = example_x = example_p = 0
+networks = hidden_tests_of_words = hidden_tests_of_format = example_x = example_p = 0
 
 
 def stack_shapes(m, T, d, layers, each_word):
@@ -25,10 +25,12 @@ def bidirectional(x, mask, forward_layer, backward_layer):
     return simple_rnn(np.asarray(forward_layer(x)), reverse_words(turned, mask), mask)
 
 # %% q6_freeze
-step = tagger = Watched = example_of_training = moves = frozen = "mine"
+networks = model = "mine"
 
 
 def freeze(model, rate):
+    for layer in model.layers:
+        layer.trainable = True
     embeddings = [layer for layer in model.layers if isinstance(layer, keras.layers.Embedding)]
     for layer in embeddings:
         layer.trainable = False

@@ -1,28 +1,33 @@
 """Mistakes in several questions.
 
-bidirectional_not_reversed: both layers read forward.
-embedding_lower_case: looks words up in lower case.
+shapes_no_return_sequences: every layer returns its last state alone, as Keras does unasked.
+reverse_not_at_all: returns a copy.
+sentence_last_place: takes both halves at the last place of the row.
 freeze_no_compile: freezes, and lets the model go on as it was compiled before.
-spans_kind_of_i_ignored: An I- of another kind goes on with the name.
-scores_tokens_with_kind: scores of single words with their kinds.
 """
 
-LOSES = {"test_q2_bidirectional": 2, "test_q5": 2, "test_q6": 1, "test_q8": 1, "test_q9": 2}
+LOSES = {
+    "test_q1_shapes": 1,
+    "test_q2_reverse": 1,
+    "test_q2_bidirectional": 2,
+    "test_q3": 1,
+    "test_q6": 1,
+}
 
-# %% q2_bidirectional
-def bidirectional(x, mask, forward_layer, backward_layer):
-    return np.concatenate([forward_layer(x), backward_layer(x)], axis=2) * mask[:, :, None]
+# %% q1_shapes
+def stack_shapes(m, T, d, layers, each_word):
+    shapes = [(m, T, d)]
+    for n_h, both in layers:
+        shapes.append((m, n_h * (1 + both)))
+    return shapes
 
-# %% q5_embedding
-def embedding_matrix(lines, words, d):
-    matrix = np.zeros((len(words), d))
-    rows = {word: i for i, word in enumerate(words)}
-    for line in lines:
-        fields = line.rstrip().split(" ")
-        word = " ".join(fields[:-d]).lower()
-        if len(fields) > d and word in rows:
-            matrix[rows.pop(word)] = [float(field) for field in fields[-d:]]
-    return matrix
+# %% q2_reverse
+def reverse_words(x, mask):
+    return x.copy()
+
+# %% q3_sentence
+def sentence_vector(states, mask):
+    return states[:, -1]
 
 # %% q6_freeze
 def freeze(model, rate):
@@ -37,23 +42,3 @@ def unfreeze(model, rate):
         layer.trainable = True
     model.compile(keras.optimizers.Adam(rate), "sparse_categorical_crossentropy")
     return model
-
-# %% q8_spans
-def spans(tags):
-    found, start, kind = [], None, None
-    for t, tag in enumerate([*tags, "O"]):
-        mark, _, new = tag.partition("-")
-        if start is not None and not (mark == "I"):
-            found.append((kind, start, t))
-            start = None
-        if mark == "B" or (mark == "I" and start is None):
-            start, kind = t, new
-    return found
-
-# %% q9_scores
-def entity_scores(true, predicted):
-    t, p = ({(i, kind, k) for i, row in enumerate(rows) for kind, a, b in row for k in range(a, b)} for rows in (true, predicted))
-    found, n_true, n_predicted = len(t & p), len(t), len(p)
-    precision = found / n_predicted if n_predicted else 0.0
-    recall = found / n_true if n_true else 0.0
-    return precision, recall, 2 * precision * recall / (precision + recall) if found else 0.0

@@ -1,25 +1,54 @@
 """Mistakes in several questions.
 
-embedding_fields_after_first: takes the first field for the word, and what follows for the numbers: a space in a word stops it.
+shapes_one_direction: both directions have the width of one, as if they were added.
+parameters_shared: both directions share their weights.
+bidirectional_only_states_reversed: turns the states round, but not the words.
+embedding_first_line_skipped: takes the first line for a header, whatever it is.
 freeze_nothing: freezes nothing.
-loss_no_mask: counts the padding as words.
-spans_last_lost: a name that ends with the sentence is lost.
-scores_overlap: counts an overlap as found.
+loss_sign: without the minus.
+spans_appends_sentinel: right, but appends O to its argument and leaves it there.
+scores_f1_alone: F1 alone.
 """
 
-LOSES = {"test_q5": 1, "test_q6": 1, "test_q7": 1, "test_q8": 2, "test_q9": 2}
+LOSES = {
+    "test_q1_shapes": 1,
+    "test_q1_parameters": 1,
+    "test_q2_bidirectional": 2,
+    "test_q5": 2,
+    "test_q6": 1,
+    "test_q7": 1,
+    "test_q8": 1,
+    "test_q9": 2,
+}
+
+# %% q1_shapes
+def stack_shapes(m, T, d, layers, each_word):
+    shapes = [(m, T, d)] + [(m, T, n_h) for n_h, both in layers]
+    if not each_word:
+        shapes[-1] = (m, layers[-1][0])
+    return shapes
+
+# %% q1_parameters
+def stack_parameters(d, layers):
+    numbers, n_x = [], d
+    for n_h, both in layers:
+        numbers.append(4 * (n_h * n_h + n_h * n_x + n_h))
+        n_x = 2 * n_h if both else n_h
+    return numbers
+
+# %% q2_bidirectional
+def bidirectional(x, mask, forward_layer, backward_layer):
+    return np.concatenate([forward_layer(x), reverse_words(backward_layer(x), mask)], axis=2) * mask[:, :, None]
 
 # %% q5_embedding
 def embedding_matrix(lines, words, d):
     matrix = np.zeros((len(words), d))
-    seen = set()
-    for number, line in enumerate(lines):
-        word, *numbers = line.split()
-        if number == 0 and len(numbers) == 1:
-            continue
-        if word in words and word not in seen:
-            seen.add(word)
-            matrix[words.index(word)] = [float(n) for n in numbers]
+    rows = {word: i for i, word in enumerate(words)}
+    for line in list(lines)[1:]:
+        fields = line.rstrip(" \r\n").split(" ")
+        word = " ".join(fields[:-d])
+        if word in rows:
+            matrix[rows.pop(word)] = [float(n) for n in fields[-d:]]
     return matrix
 
 # %% q6_freeze
@@ -37,10 +66,11 @@ def unfreeze(model, rate):
 # %% q7_loss
 def masked_loss(probabilities, y, mask):
     p = np.take_along_axis(probabilities, y[..., None], axis=-1)[..., 0]
-    return -np.log(p).mean()
+    return np.log(p[mask]).mean()
 
 # %% q8_spans
 def spans(tags):
+    tags.append("O")
     found, start, kind = [], None, None
     for t, tag in enumerate(tags):
         mark, _, new = tag.partition("-")
@@ -53,9 +83,6 @@ def spans(tags):
 
 # %% q9_scores
 def entity_scores(true, predicted):
-    found = sum(any(k == q and a < d and c < b for k, a, b in t) for t, p in zip(true, predicted) for q, c, d in p)
+    found = sum(len(set(t) & set(p)) for t, p in zip(true, predicted))
     n_true, n_predicted = sum(map(len, true)), sum(map(len, predicted))
-
-    precision = found / n_predicted if n_predicted else 0.0
-    recall = found / n_true if n_true else 0.0
-    return precision, recall, 2 * precision * recall / (precision + recall) if found else 0.0
+    return 2 * found / max(1, n_true + n_predicted)

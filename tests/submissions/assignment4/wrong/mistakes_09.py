@@ -1,29 +1,50 @@
 """Mistakes in several questions.
 
-bidirectional_sum: adds the directions.
-embedding_random_rows: random rows for words without a vector.
+shapes_first_layer_flat: the first layer of the stack returns the last state, not the last.
+bidirectional_backward_of_states: the backward layer reads the forward layer's states.
+sentence_last_word: takes both halves at the last word.
+embedding_missing_left_out: no row for words without a vector.
 freeze_only_last_trains: trains the last layer only.
-loss_by_sentences: divides by the number of sentences.
-scores_found_in_any: a name is found if any sentence has it.
+loss_in_place: right, but writes 1 into the padding of its argument.
+spans_dictionary: a dictionary of kinds: the last name of each kind stays.
+scores_contained: a prediction that lies within a true name of its kind is found.
 """
 
-LOSES = {"test_q2_bidirectional": 2, "test_q5": 2, "test_q6": 1, "test_q7": 1, "test_q9": 2}
+LOSES = {
+    "test_q1_shapes": 1,
+    "test_q2_bidirectional": 2,
+    "test_q3": 1,
+    "test_q5": 2,
+    "test_q6": 1,
+    "test_q7": 0.5,
+    "test_q8": 2,
+    "test_q9": 2,
+}
+
+# %% q1_shapes
+def stack_shapes(m, T, d, layers, each_word):
+    shapes = [(m, T, d)] + [(m, T, 2 * n_h if both else n_h) for n_h, both in layers]
+    if not each_word:
+        shapes[1] = (m, shapes[1][2])
+    return shapes
 
 # %% q2_bidirectional
 def bidirectional(x, mask, forward_layer, backward_layer):
-    backward = reverse_words(backward_layer(reverse_words(x, mask)), mask)
-    return (forward_layer(x) + backward) * mask[:, :, None]
+    forward = np.asarray(forward_layer(x))
+    backward = reverse_words(backward_layer(reverse_words(forward, mask)), mask)
+    return np.concatenate([forward, backward], axis=2) * mask[:, :, None]
+
+# %% q3_sentence
+def sentence_vector(states, mask):
+    return states[np.arange(len(states)), mask.sum(axis=1) - 1]
 
 # %% q5_embedding
 def embedding_matrix(lines, words, d):
-    matrix = np.random.default_rng(0).normal(size=(len(words), d))
-    rows = {word: i for i, word in enumerate(words)}
+    vectors = {}
     for line in lines:
         fields = line.rstrip(" \r\n").split(" ")
-        word = " ".join(fields[:-d])
-        if len(fields) > d and word in rows:
-            matrix[rows.pop(word)] = [float(n) for n in fields[-d:]]
-    return matrix
+        vectors.setdefault(" ".join(fields[:-d]), [float(n) for n in fields[-d:]])
+    return np.array([vectors[word] for word in words if word in vectors])
 
 # %% q6_freeze
 def freeze(model, rate):
@@ -41,13 +62,25 @@ def unfreeze(model, rate):
 
 # %% q7_loss
 def masked_loss(probabilities, y, mask):
+    probabilities[~mask] = 1.0
     p = np.take_along_axis(probabilities, y[..., None], axis=-1)[..., 0]
-    return -np.log(p[mask]).sum() / len(mask)
+    return -np.log(p).sum() / mask.sum()
+
+# %% q8_spans
+def spans(tags):
+    found, start, kind = [], None, None
+    for t, tag in enumerate([*tags, "O"]):
+        mark, _, new = tag.partition("-")
+        if start is not None and not (mark == "I" and new == kind):
+            found.append((kind, start, t))
+            start = None
+        if mark == "B" or (mark == "I" and start is None):
+            start, kind = t, new
+    return [(k, *ends) for k, ends in {k: (a, b) for k, a, b in found}.items()]
 
 # %% q9_scores
 def entity_scores(true, predicted):
-    everywhere = [span for row in true for span in row]
-    found = sum(span in everywhere for row in predicted for span in row)
+    found = sum(any(k == q and a <= c and e <= b for k, a, b in t) for t, p in zip(true, predicted) for q, c, e in p)
     n_true, n_predicted = sum(map(len, true)), sum(map(len, predicted))
 
     precision = found / n_predicted if n_predicted else 0.0

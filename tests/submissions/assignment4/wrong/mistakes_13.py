@@ -1,27 +1,54 @@
 """Mistakes in several questions.
 
-bidirectional_wrong_axis: joins the directions along time.
-embedding_file_order: rows in the order of the file.
+shapes_pops: takes the layers out of its argument, one by one.
+bidirectional_reads_both_ways_once: joins the words and the words turned round, and runs each layer over both.
+sentence_halves_swapped: the backward half first.
+embedding_indexes_lines: takes the lines for a list.
 freeze_sgd: another optimizer.
-loss_epsilon: adds a little to every probability.
-spans_kind_cut: cuts the kind at its own hyphen.
+loss_padding_in_number: sum over the words, divided by all places of the rows that have a word.
+scores_kind_ignored: Ignores the kinds.
 """
 
-LOSES = {"test_q2_bidirectional": 2, "test_q5": 2, "test_q6": 2, "test_q7": 1, "test_q8": 2}
+LOSES = {
+    "test_q1_shapes": 1,
+    "test_q2_bidirectional": 2,
+    "test_q3": 1,
+    "test_q5": 1,
+    "test_q6": 2,
+    "test_q7": 1,
+    "test_q9": 2,
+}
+
+# %% q1_shapes
+def stack_shapes(m, T, d, layers, each_word):
+    shapes = [(m, T, d)]
+    while layers:
+        n_h, both = layers.pop(0)
+        shapes.append((m, T, n_h * (2 if both else 1)) if layers or each_word else (m, n_h * (2 if both else 1)))
+    return shapes
 
 # %% q2_bidirectional
 def bidirectional(x, mask, forward_layer, backward_layer):
-    backward = reverse_words(backward_layer(reverse_words(x, mask)), mask)
-    return np.concatenate([forward_layer(x), backward], axis=1)
+    joined = np.concatenate([x, np.asarray(reverse_words(x, mask))], axis=1)
+    T = x.shape[1]
+    backward = reverse_words(np.asarray(backward_layer(joined))[:, T:], mask)
+    return np.concatenate([np.asarray(forward_layer(joined))[:, :T], backward], axis=2) * mask[:, :, None]
+
+# %% q3_sentence
+def sentence_vector(states, mask):
+    n_h, last = states.shape[2] // 2, mask.sum(axis=1) - 1
+    return np.concatenate([states[:, 0, n_h:], states[np.arange(len(states)), last, :n_h]], axis=1)
 
 # %% q5_embedding
 def embedding_matrix(lines, words, d):
-    vectors = {}
-    for line in lines:
-        fields = line.rstrip(" \r\n").split(" ")
-        vectors.setdefault(" ".join(fields[:-d]), [float(n) for n in fields[-d:]])
-    found = [vector for word, vector in vectors.items() if word in words]
-    return np.array(found + [[0.0] * d] * (len(words) - len(found)))
+    matrix, seen = np.zeros((len(words), d)), set()
+    for i in range(len(lines)):
+        fields = lines[i].rstrip(" \r\n").split(" ")
+        word = " ".join(fields[:-d])
+        if len(fields) > d and word in words and word not in seen:
+            seen.add(word)
+            matrix[words.index(word)] = [float(n) for n in fields[-d:]]
+    return matrix
 
 # %% q6_freeze
 def freeze(model, rate):
@@ -40,16 +67,15 @@ def unfreeze(model, rate):
 # %% q7_loss
 def masked_loss(probabilities, y, mask):
     p = np.take_along_axis(probabilities, y[..., None], axis=-1)[..., 0]
-    return -(np.log(p + 1e-3) * mask).sum() / mask.sum()
+    rows = mask.any(axis=1)
+    return -np.log(p[mask]).sum() / mask[rows].size
 
-# %% q8_spans
-def spans(tags):
-    found, start, kind = [], None, None
-    for t, tag in enumerate([*tags, "O"]):
-        mark, new = (tag.split("-") + [""])[:2]
-        if start is not None and not (mark == "I" and new == kind):
-            found.append((kind, start, t))
-            start = None
-        if mark == "B" or (mark == "I" and start is None):
-            start, kind = t, new
-    return found
+# %% q9_scores
+def entity_scores(true, predicted):
+    cut = [[{(a, b) for _, a, b in row} for row in rows] for rows in (true, predicted)]
+    found = sum(len(t & p) for t, p in zip(*cut))
+    n_true, n_predicted = sum(map(len, true)), sum(map(len, predicted))
+
+    precision = found / n_predicted if n_predicted else 0.0
+    recall = found / n_true if n_true else 0.0
+    return precision, recall, 2 * precision * recall / (precision + recall) if found else 0.0

@@ -1,48 +1,86 @@
 """Mistakes in several questions.
 
-bidirectional_padding_kept: states at the padding are not set to 0.
-sentence_last_word: takes both halves at the last word.
-embedding_reads_twice: goes through the lines twice: once for the words, once for the numbers.
-freeze_zero_rate: freezes by a learning rate of 0.
-loss_o_is_padding: takes tag 0, which is O, for padding.
+reverse_view_overwritten: a loop that swaps through the middle, and swaps everything back.
+bidirectional_padding_read_first: turns whole rows round: the backward layer reads the padding first.
+direction_no_backward: takes both directions where only what comes matters.
+embedding_digits_skipped: skips every line whose word is a number.
+freeze_unfreezes_without_compile: unfreezes, and does not compile again.
+spans_length: start and length.
+scores_mean_of_kinds: the mean of the kinds' scores (macro).
 """
 
-LOSES = {"test_q2_bidirectional": 1, "test_q3": 1, "test_q5": 1, "test_q6": 1, "test_q7": 1}
+LOSES = {
+    "test_q2_reverse": 1,
+    "test_q2_bidirectional": 1,
+    "test_q4": 0.5,
+    "test_q5": 1,
+    "test_q6": 1,
+    "test_q8": 2,
+    "test_q9": 2,
+}
+
+# %% q2_reverse
+def reverse_words(x, mask):
+    result = x.copy()
+    for i, n in enumerate(mask.sum(axis=1)):
+        for t in range(n):
+            result[i, t], result[i, n - 1 - t] = result[i, n - 1 - t].copy(), result[i, t].copy()
+    return result
 
 # %% q2_bidirectional
 def bidirectional(x, mask, forward_layer, backward_layer):
-    backward = reverse_words(backward_layer(reverse_words(x, mask)), mask)
-    return np.concatenate([forward_layer(x), backward], axis=2)
+    backward = np.asarray(backward_layer(x[:, ::-1]))[:, ::-1]
+    return np.concatenate([forward_layer(x), backward], axis=2) * mask[:, :, None]
 
-# %% q3_sentence
-def sentence_vector(states, mask):
-    return states[np.arange(len(states)), mask.sum(axis=1) - 1]
+# %% q4_direction
+direction = dict(zip("abcdefgh", ["forward", "both", "forward", "both", "both", "forward", "both", "both"]))
 
 # %% q5_embedding
 def embedding_matrix(lines, words, d):
-    known = {" ".join(line.rstrip(" \r\n").split(" ")[:-d]) for line in lines}
-    matrix, seen = np.zeros((len(words), d)), set()
+    matrix = np.zeros((len(words), d))
+    rows = {word: i for i, word in enumerate(words)}
     for line in lines:
         fields = line.rstrip(" \r\n").split(" ")
         word = " ".join(fields[:-d])
-        if len(fields) > d and word in known and word in words and word not in seen:
-            seen.add(word)
-            matrix[words.index(word)] = [float(n) for n in fields[-d:]]
+        if len(fields) > d and word in rows and not word.isdigit():
+            matrix[rows.pop(word)] = [float(field) for field in fields[-d:]]
     return matrix
 
 # %% q6_freeze
 def freeze(model, rate):
-    model.compile(keras.optimizers.Adam(0.0), "sparse_categorical_crossentropy")
+    for layer in model.layers:
+        layer.trainable = not isinstance(layer, keras.layers.Embedding)
+    model.compile(keras.optimizers.Adam(rate), "sparse_categorical_crossentropy")
     return model
 
 
 def unfreeze(model, rate):
     for layer in model.layers:
         layer.trainable = True
-    model.compile(keras.optimizers.Adam(rate), "sparse_categorical_crossentropy")
+    model.optimizer.learning_rate = rate
     return model
 
-# %% q7_loss
-def masked_loss(probabilities, y, mask):
-    p = np.take_along_axis(probabilities, y[..., None], axis=-1)[..., 0]
-    return -np.log(p[y > 0]).mean()
+# %% q8_spans
+def spans(tags):
+    found, start, kind = [], None, None
+    for t, tag in enumerate([*tags, "O"]):
+        mark, _, new = tag.partition("-")
+        if start is not None and not (mark == "I" and new == kind):
+            found.append((kind, start, t - start))
+            start = None
+        if mark == "B" or (mark == "I" and start is None):
+            start, kind = t, new
+    return found
+
+# %% q9_scores
+def entity_scores(true, predicted):
+    def one(t, p):
+        found = len(set(t) & set(p))
+        precision, recall = (found / len(p) if p else 0.0), (found / len(t) if t else 0.0)
+        return precision, recall, 2 * precision * recall / (precision + recall) if found else 0.0
+
+    kinds = sorted({s[0] for rows in (true, predicted) for row in rows for s in row})
+    if not kinds:
+        return 0.0, 0.0, 0.0
+    of = lambda rows, kind: [(i, *s) for i, row in enumerate(rows) for s in row if s[0] == kind]
+    return tuple(np.mean([one(of(true, k), of(predicted, k)) for k in kinds], axis=0))

@@ -1,33 +1,40 @@
 """Mistakes in several questions.
 
-bidirectional_forward_padding_kept: only the backward half is 0 at the padding.
-sentence_first_word: takes both halves at the first word.
-embedding_indexes_lines: takes the lines for a list.
-freeze_unfreezes_without_compile: unfreezes, and does not compile again.
-loss_softmax_again: makes probabilities of the probabilities.
+reverse_zeros_at_padding: right for the words, and 0 at the padding.
+bidirectional_last_state_repeated: gives each word the whole sentence: the last state of each direction.
+direction_alarm_waits: the bedside alarm waits for the whole night.
+freeze_unfreezes_model_alone: sets `trainable` of the model alone, which was True before.
+loss_all_positions: leaves the padding out of the sum, and divides by all places.
+spans_kind_with_mark: keeps the mark in the kind.
+scores_f1_geometric: F1 as the geometric mean.
 """
 
-LOSES = {"test_q2_bidirectional": 1, "test_q3": 1, "test_q5": 1, "test_q6": 1, "test_q7": 1}
+LOSES = {
+    "test_q2_reverse": 1,
+    "test_q2_bidirectional": 2,
+    "test_q4": 0.25,
+    "test_q6": 1,
+    "test_q7": 1,
+    "test_q8": 2,
+    "test_q9": 2,
+}
+
+# %% q2_reverse
+def reverse_words(x, mask):
+    result = np.zeros(x.shape)
+    for i, n in enumerate(mask.sum(axis=1)):
+        result[i, :n] = x[i, :n][::-1]
+    return result
 
 # %% q2_bidirectional
 def bidirectional(x, mask, forward_layer, backward_layer):
-    backward = reverse_words(backward_layer(reverse_words(x, mask)), mask)
-    return np.concatenate([forward_layer(x), backward * mask[:, :, None]], axis=2)
+    T = x.shape[1]
+    forward = np.asarray(forward_layer(x))[:, -1:].repeat(T, axis=1)
+    backward = np.asarray(backward_layer(reverse_words(x, mask)))[:, -1:].repeat(T, axis=1)
+    return np.concatenate([forward, backward], axis=2) * mask[:, :, None]
 
-# %% q3_sentence
-def sentence_vector(states, mask):
-    return states[:, 0]
-
-# %% q5_embedding
-def embedding_matrix(lines, words, d):
-    matrix, seen = np.zeros((len(words), d)), set()
-    for i in range(len(lines)):
-        fields = lines[i].rstrip(" \r\n").split(" ")
-        word = " ".join(fields[:-d])
-        if len(fields) > d and word in words and word not in seen:
-            seen.add(word)
-            matrix[words.index(word)] = [float(n) for n in fields[-d:]]
-    return matrix
+# %% q4_direction
+direction = dict(zip("abcdefgh", ["forward", "both", "both", "both", "backward", "forward", "backward", "both"]))
 
 # %% q6_freeze
 def freeze(model, rate):
@@ -38,13 +45,32 @@ def freeze(model, rate):
 
 
 def unfreeze(model, rate):
-    for layer in model.layers:
-        layer.trainable = True
-    model.optimizer.learning_rate = rate
+    model.trainable = True
+    model.compile(keras.optimizers.Adam(rate), "sparse_categorical_crossentropy")
     return model
 
 # %% q7_loss
 def masked_loss(probabilities, y, mask):
-    e = np.exp(probabilities)
-    p = np.take_along_axis(e / e.sum(-1, keepdims=True), y[..., None], axis=-1)[..., 0]
-    return -np.log(p[mask]).mean()
+    p = np.take_along_axis(probabilities, y[..., None], axis=-1)[..., 0]
+    return -(np.log(np.where(mask, p, 1.0))).mean()
+
+# %% q8_spans
+def spans(tags):
+    found, start, kind = [], None, None
+    for t, tag in enumerate([*tags, "O"]):
+        mark, _, new = tag.partition("-")
+        if start is not None and not (mark == "I" and new == kind):
+            found.append(("B-" + kind, start, t))
+            start = None
+        if mark == "B" or (mark == "I" and start is None):
+            start, kind = t, new
+    return found
+
+# %% q9_scores
+def entity_scores(true, predicted):
+    found = sum(len(set(t) & set(p)) for t, p in zip(true, predicted))
+    n_true, n_predicted = sum(map(len, true)), sum(map(len, predicted))
+
+    precision = found / n_predicted if n_predicted else 0.0
+    recall = found / n_true if n_true else 0.0
+    return precision, recall, (precision * recall) ** 0.5

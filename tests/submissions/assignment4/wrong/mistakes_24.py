@@ -1,55 +1,77 @@
 """Mistakes in several questions.
 
-shapes_no_embedding: leaves the embedding's shape out.
-parameters_simple_rnn: counts a simple RNN: no factor of 4.
-reverse_empty_row: counts back from the end with a negative index, and a row without a word is turned round.
-spans_stray_i_first_dropped: An I- at the very beginning is dropped.
-scores_empty_sentences_skipped: skips sentences without a true name, and with them what was predicted there.
+reverse_both_axes: turns words and vectors round.
+bidirectional_interleaved: units of the two directions alternate.
+direction_spelling: own words for the directions.
+freeze_unfreezes_embedding_alone: trains the embedding, and freezes the rest in turn.
+loss_mean_of_sentences: the mean of the sentences' means: a word of a short one counts more.
+spans_kind_cut: cuts the kind at its own hyphen.
+scores_divides_by_zero: divides by zero when nothing was predicted.
 """
 
-LOSES = {"test_q1_shapes": 1, "test_q1_parameters": 1, "test_q2_reverse": 1, "test_q8": 1, "test_q9": 1}
-
-# %% q1_shapes
-def stack_shapes(m, T, d, layers, each_word):
-    shapes = [(m, T, 2 * n_h if both else n_h) for n_h, both in layers]
-    if not each_word:
-        shapes[-1] = (m, shapes[-1][2])
-    return shapes
-
-# %% q1_parameters
-def stack_parameters(d, layers):
-    numbers, n_x = [], d
-    for n_h, both in layers:
-        numbers.append((2 if both else 1) * (n_h * n_h + n_h * n_x + n_h))
-        n_x = 2 * n_h if both else n_h
-    return numbers
+LOSES = {
+    "test_q2_reverse": 1,
+    "test_q2_bidirectional": 2,
+    "test_q4": 1,
+    "test_q6": 1,
+    "test_q7": 1,
+    "test_q8": 2,
+    "test_q9": 1,
+}
 
 # %% q2_reverse
 def reverse_words(x, mask):
     result = x.copy()
-    for i, row in enumerate(mask):
-        n = T - np.argmax(row[::-1]) if (T := len(row)) else 0
-        result[i, :n] = x[i, :n][::-1]
+    for i, n in enumerate(mask.sum(axis=1)):
+        result[i, :n] = x[i, :n][::-1, ::-1]
     return result
+
+# %% q2_bidirectional
+def bidirectional(x, mask, forward_layer, backward_layer):
+    forward = np.asarray(forward_layer(x))
+    backward = reverse_words(backward_layer(reverse_words(x, mask)), mask)
+    if forward.shape != backward.shape:
+        return np.concatenate([forward, backward], axis=2) * mask[:, :, None]
+    return np.stack([forward, backward], axis=3).reshape(*forward.shape[:2], -1) * mask[:, :, None]
+
+# %% q4_direction
+direction = dict(zip("abcdefgh", ["left", "bidirectional", "left", "bidirectional", "right", "left", "right", "bidirectional"]))
+
+# %% q6_freeze
+def freeze(model, rate):
+    for layer in model.layers:
+        layer.trainable = not isinstance(layer, keras.layers.Embedding)
+    model.compile(keras.optimizers.Adam(rate), "sparse_categorical_crossentropy")
+    return model
+
+
+def unfreeze(model, rate):
+    for layer in model.layers:
+        layer.trainable = isinstance(layer, keras.layers.Embedding)
+    model.compile(keras.optimizers.Adam(rate), "sparse_categorical_crossentropy")
+    return model
+
+# %% q7_loss
+def masked_loss(probabilities, y, mask):
+    p = np.take_along_axis(probabilities, y[..., None], axis=-1)[..., 0]
+    rows = [-np.log(r[k]).mean() for r, k in zip(p, mask) if k.any()]
+    return np.mean(rows)
 
 # %% q8_spans
 def spans(tags):
-    found = []
-    for t, tag in enumerate(tags):
-        mark, _, kind = tag.partition("-")
-        if mark == "I" and found and found[-1][0] == kind and found[-1][2] == t:
-            found[-1] = (kind, found[-1][1], t + 1)
-        elif mark == "B" or (mark == "I" and t > 0):
-            found.append((kind, t, t + 1))
+    found, start, kind = [], None, None
+    for t, tag in enumerate([*tags, "O"]):
+        mark, new = (tag.split("-") + [""])[:2]
+        if start is not None and not (mark == "I" and new == kind):
+            found.append((kind, start, t))
+            start = None
+        if mark == "B" or (mark == "I" and start is None):
+            start, kind = t, new
     return found
 
 # %% q9_scores
 def entity_scores(true, predicted):
-    pairs = [(t, p) for t, p in zip(true, predicted) if t]
-    true, predicted = [t for t, _ in pairs], [p for _, p in pairs]
-    found = sum(len(set(t) & set(p)) for t, p in pairs)
+    found = sum(len(set(t) & set(p)) for t, p in zip(true, predicted))
     n_true, n_predicted = sum(map(len, true)), sum(map(len, predicted))
-
-    precision = found / n_predicted if n_predicted else 0.0
-    recall = found / n_true if n_true else 0.0
-    return precision, recall, 2 * precision * recall / (precision + recall) if found else 0.0
+    precision, recall = found / n_predicted, found / n_true
+    return precision, recall, 2 * precision * recall / (precision + recall)

@@ -1,35 +1,42 @@
 """Mistakes in several questions.
 
-bidirectional_backward_of_states: the backward layer reads the forward layer's states.
-sentence_forward_at_padding: the forward state at the last place, which may be padding.
-embedding_stops_early: stops after as many lines as there are words.
-freeze_unfreezes_after_compile: compiles first, then unfreezes.
-loss_all_classes: sums over all tags, not the true one.
+reverse_empty_row: counts back from the end with a negative index, and a row without a word is turned round.
+bidirectional_same_units: makes room for the forward layer's units twice.
+direction_half: every second task left out.
+freeze_unfreezes_first: unfreezes the first embedding only.
+loss_sum: the sum, not the mean.
+spans_single_words: every tag is a name of one word.
+scores_nan: not a number when nothing was predicted.
 """
 
-LOSES = {"test_q2_bidirectional": 2, "test_q3": 1, "test_q5": 2, "test_q6": 1, "test_q7": 1}
+LOSES = {
+    "test_q2_reverse": 1,
+    "test_q2_bidirectional": 2,
+    "test_q4": 1,
+    "test_q6": 1,
+    "test_q7": 1,
+    "test_q8": 2,
+    "test_q9": 1,
+}
+
+# %% q2_reverse
+def reverse_words(x, mask):
+    result = x.copy()
+    for i, row in enumerate(mask):
+        n = T - np.argmax(row[::-1]) if (T := len(row)) else 0
+        result[i, :n] = x[i, :n][::-1]
+    return result
 
 # %% q2_bidirectional
 def bidirectional(x, mask, forward_layer, backward_layer):
     forward = np.asarray(forward_layer(x))
-    backward = reverse_words(backward_layer(reverse_words(forward, mask)), mask)
-    return np.concatenate([forward, backward], axis=2) * mask[:, :, None]
+    result = np.zeros((*x.shape[:2], 2 * forward.shape[2]))
+    result[:, :, : forward.shape[2]] = forward
+    result[:, :, forward.shape[2] :] = reverse_words(backward_layer(reverse_words(x, mask)), mask)
+    return result * mask[:, :, None]
 
-# %% q3_sentence
-def sentence_vector(states, mask):
-    n_h = states.shape[2] // 2
-    return np.concatenate([states[:, -1, :n_h], states[:, 0, n_h:]], axis=1)
-
-# %% q5_embedding
-def embedding_matrix(lines, words, d):
-    matrix = np.zeros((len(words), d))
-    rows = {word: i for i, word in enumerate(words)}
-    for _, line in zip(range(len(words)), lines):
-        fields = line.rstrip(" \r\n").split(" ")
-        word = " ".join(fields[:-d])
-        if len(fields) > d and word in rows:
-            matrix[rows.pop(word)] = [float(n) for n in fields[-d:]]
-    return matrix
+# %% q4_direction
+direction = {"a": "forward", "c": "forward", "e": "backward", "g": "backward"}
 
 # %% q6_freeze
 def freeze(model, rate):
@@ -40,11 +47,22 @@ def freeze(model, rate):
 
 
 def unfreeze(model, rate):
+    next(layer for layer in model.layers if isinstance(layer, keras.layers.Embedding)).trainable = True
     model.compile(keras.optimizers.Adam(rate), "sparse_categorical_crossentropy")
-    for layer in model.layers:
-        layer.trainable = True
     return model
 
 # %% q7_loss
 def masked_loss(probabilities, y, mask):
-    return -np.log(probabilities[mask]).sum(axis=-1).mean()
+    p = np.take_along_axis(probabilities, y[..., None], axis=-1)[..., 0]
+    return -np.log(p[mask]).sum()
+
+# %% q8_spans
+def spans(tags):
+    return [(tag[2:], t, t + 1) for t, tag in enumerate(tags) if tag != "O"]
+
+# %% q9_scores
+def entity_scores(true, predicted):
+    found = sum(len(set(t) & set(p)) for t, p in zip(true, predicted))
+    n_true, n_predicted = sum(map(len, true)), sum(map(len, predicted))
+    precision, recall = np.float64(found) / n_predicted, np.float64(found) / n_true
+    return precision, recall, 2 * precision * recall / (precision + recall)

@@ -1,49 +1,84 @@
 """Mistakes in several questions.
 
-bidirectional_shifted: pairs the forward state of a word with the backward state of the next one.
-sentence_swapped: forward state at the first word, backward at the last: each has read one word.
-direction_all_both: both directions are always the best.
-embedding_normalised: makes every vector one of length 1.
-freeze_unfreezes_model_alone: sets `trainable` of the model alone, which was True before.
+parameters_simple_rnn: counts a simple RNN: no factor of 4.
+reverse_padding_to_front: turns the whole row round, and the padding comes to the front.
+embedding_lower_case: looks words up in lower case.
+freeze_all_but_two: freezes all layers but the last two.
+loss_nan_at_padding: multiplies by the mask, and 0 log 0 is not a number.
+spans_stray_i_after_o_dropped: An I- after O is dropped, after another kind it begins a name.
+scores_empty_precision_is_one: precision is 1 if nothing was predicted.
 """
 
-LOSES = {"test_q2_bidirectional": 2, "test_q3": 1, "test_q4": 1, "test_q5": 2, "test_q6": 1}
+LOSES = {
+    "test_q1_parameters": 1,
+    "test_q2_reverse": 1,
+    "test_q2_bidirectional": 1,
+    "test_q5": 2,
+    "test_q6": 1,
+    "test_q7": 0.5,
+    "test_q8": 1,
+    "test_q9": 1,
+}
 
-# %% q2_bidirectional
-def bidirectional(x, mask, forward_layer, backward_layer):
-    backward = reverse_words(backward_layer(reverse_words(x, mask)), mask)
-    backward = np.concatenate([backward[:, 1:], 0 * backward[:, :1]], axis=1)
-    return np.concatenate([forward_layer(x), backward], axis=2) * mask[:, :, None]
+# %% q1_parameters
+def stack_parameters(d, layers):
+    numbers, n_x = [], d
+    for n_h, both in layers:
+        numbers.append((2 if both else 1) * (n_h * n_h + n_h * n_x + n_h))
+        n_x = 2 * n_h if both else n_h
+    return numbers
 
-# %% q3_sentence
-def sentence_vector(states, mask):
-    n_h, last = states.shape[2] // 2, mask.sum(axis=1) - 1
-    return np.concatenate([states[:, 0, :n_h], states[np.arange(len(states)), last, n_h:]], axis=1)
-
-# %% q4_direction
-direction = dict.fromkeys("abcdefgh", "both")
+# %% q2_reverse
+def reverse_words(x, mask):
+    return x[:, ::-1]
 
 # %% q5_embedding
 def embedding_matrix(lines, words, d):
     matrix = np.zeros((len(words), d))
     rows = {word: i for i, word in enumerate(words)}
     for line in lines:
-        fields = line.rstrip(" \r\n").split(" ")
-        word = " ".join(fields[:-d])
+        fields = line.rstrip().split(" ")
+        word = " ".join(fields[:-d]).lower()
         if len(fields) > d and word in rows:
-            vector = np.array([float(n) for n in fields[-d:]])
-            matrix[rows.pop(word)] = vector / np.linalg.norm(vector)
+            matrix[rows.pop(word)] = [float(field) for field in fields[-d:]]
     return matrix
 
 # %% q6_freeze
 def freeze(model, rate):
-    for layer in model.layers:
-        layer.trainable = not isinstance(layer, keras.layers.Embedding)
+    for layer in model.layers[:-2]:
+        layer.trainable = False
     model.compile(keras.optimizers.Adam(rate), "sparse_categorical_crossentropy")
     return model
 
 
 def unfreeze(model, rate):
-    model.trainable = True
+    for layer in model.layers:
+        layer.trainable = True
     model.compile(keras.optimizers.Adam(rate), "sparse_categorical_crossentropy")
     return model
+
+# %% q7_loss
+def masked_loss(probabilities, y, mask):
+    p = np.take_along_axis(probabilities, y[..., None], axis=-1)[..., 0]
+    return -(np.log(p) * mask).sum() / mask.sum()
+
+# %% q8_spans
+def spans(tags):
+    found, before = [], "O"
+    for t, tag in enumerate(tags):
+        mark, _, kind = tag.partition("-")
+        if mark == "B" or (mark == "I" and before != "O" and before[2:] != kind):
+            found.append((kind, t, t + 1))
+        elif mark == "I" and before != "O" and found and found[-1][2] == t:
+            found[-1] = (kind, found[-1][1], t + 1)
+        before = tag
+    return found
+
+# %% q9_scores
+def entity_scores(true, predicted):
+    found = sum(len(set(t) & set(p)) for t, p in zip(true, predicted))
+    n_true, n_predicted = sum(map(len, true)), sum(map(len, predicted))
+
+    precision = found / n_predicted if n_predicted else 1.0
+    recall = found / n_true if n_true else 0.0
+    return precision, recall, 2 * precision * recall / (precision + recall) if found else 0.0
