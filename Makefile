@@ -21,6 +21,8 @@ RUN := PATH="$(abspath $(BIN)):$$PATH" $(abspath $(BIN))/python
 export OPENBLAS_NUM_THREADS ?= 1
 # Grading is done among the sources; elsewhere nbgrader would report that it finds no course.
 NO_FORMGRADER := --ServerApp.jpserver_extensions="{'nbgrader.server_extensions.formgrader': False}"
+# Tests of lib that run on JAX as well
+ON_JAX := recurrent gradients attributions gates models_classifiers models_taggers
 # Every target below ends with what it made and how long it took.
 took = started=$$(date +%s); done_line() { echo; echo "$$1 ($$(( $$(date +%s) - started )) s)"; };
 
@@ -62,10 +64,10 @@ test: $(READY) browser tools/node/node_modules  ## Everything that must hold: st
 	$(MAKE) test-site; \
 	done_line "All tests passed"
 
-test-lib: $(READY)  ## Unit and property tests of lib, those of the cells on JAX too
+test-lib: $(READY)  ## Unit and property tests of lib, those of the networks on JAX too
 	@$(RUN) -m pytest -n $(WORKERS) --dist loadfile tests/lib
-	@echo; echo "The recurrent cells once more, on JAX"
-	@KERAS_BACKEND=jax $(RUN) -m pytest -n $(WORKERS) tests/lib/test_recurrent.py tests/lib/test_gradients.py tests/lib/test_attributions.py
+	@echo; echo "The recurrent networks once more, on JAX"
+	@KERAS_BACKEND=jax $(RUN) -m pytest -n $(WORKERS) $(ON_JAX:%=tests/lib/test_%.py)
 
 test-tools: $(READY)  ## Tests of what executes, checks and builds the notebooks
 	@$(RUN) -m pytest -n $(WORKERS) --dist loadfile tests/engine tests/tools tests/notebooks tests/experiments

@@ -16,6 +16,7 @@ from .tags import (
     tag_names as tag_names,
     tags_of as tags_of,
     unpad_tags as unpad_tags,
+    word_shape as word_shape,
 )
 from .tokens import (
     TokenLists as TokenLists,

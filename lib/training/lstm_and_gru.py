@@ -1,6 +1,6 @@
 """Recipes of part 3."""
 
-from lib.training.recipe import ClippedRecipe, Recipe
+from lib.training.recipe import ClippedRecipe, DecayedRecipe
 
 # Lesson 3.5: reviews of the grammar, whose deciding word stands at a given distance from the end. Of the
 # rates 0.01 and 0.02 each kind of cell has the one that suits it.
@@ -8,9 +8,9 @@ GATED_BY_DISTANCE = ClippedRecipe("adam", 0.02, epochs=4, batch_size=128)
 SIMPLE_BY_DISTANCE = ClippedRecipe("adam", 0.01, epochs=4, batch_size=128)
 
 # Lesson 3.5: film reviews, one array of 500 columns, or buckets of the last 400 tokens
-PLAIN, PLAIN_LENGTH = Recipe("adam", 0.001, epochs=3, batch_size=128), 500
-DROPOUT = 0.3  # of what the LSTM reads, in both
-FAST, FAST_LENGTH = ClippedRecipe("adam", 0.002, epochs=3, batch_size=128), 400
+PLAIN, PLAIN_LENGTH = DecayedRecipe("adam", 0.003, epochs=4, batch_size=128), 500
+FAST, FAST_LENGTH = DecayedRecipe("adam", 0.003, epochs=3, batch_size=64), 400
+DROPOUT = 0.5  # of what the LSTM reads, in both
 
 # Lesson 3.6: recall of one token; each sequence is seen once
 RECALL = ClippedRecipe("adam", 0.01, epochs=1, batch_size=100)

@@ -1,5 +1,6 @@
 """What is chosen when a model is trained, beside the model and the data."""
 
+import math
 from dataclasses import dataclass
 
 import keras
@@ -53,4 +54,29 @@ class ClippedRecipe(Recipe):
         """A new optimizer that clips by the global norm."""
         optimizer = super().make_optimizer()
         optimizer.global_clipnorm = self.limit
+        return optimizer
+
+
+@dataclass(frozen=True)
+class DecayedRecipe(ClippedRecipe):
+    """A recipe whose learning rate falls in a straight line to a twentieth at the last update.
+
+    Args:
+        examples: How many examples an epoch has: with batch size and epochs that is the number of updates.
+    """
+
+    examples: int = 20_000
+
+    @property
+    def updates(self) -> int:
+        """Updates in all epochs, a last smaller batch included."""
+        return self.epochs * math.ceil(self.examples / self.batch_size)
+
+    def make_optimizer(self) -> keras.optimizers.Optimizer:
+        """A new optimizer that clips by the global norm, with the falling rate."""
+        optimizer = super().make_optimizer()
+        end = self.learning_rate / 20
+        optimizer.learning_rate = keras.optimizers.schedules.PolynomialDecay(
+            self.learning_rate, self.updates, end
+        )
         return optimizer

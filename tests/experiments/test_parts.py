@@ -5,15 +5,26 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
+import keras
 import numpy as np
 import pytest
 
-from experiments import best, bigrams, sentiment
+from experiments import best, bigrams, sentiment, tagging
 from experiments.__main__ import load_parts
 from experiments.experiment import definition
 from experiments.ledger import load_table
-from experiments.sentiment import Bag, BestValidation, OnTest, OnTestFromAll, TimesFaster, Window
+from experiments.sentiment import (
+    Bag,
+    BestValidation,
+    OnTest,
+    OnTestFromAll,
+    PretrainedOnTest,
+    TimesFaster,
+    Window,
+)
+from experiments.vectors import word_vectors
 from lib import text
+from lib.datasets.tagging import TaggedSentences, TaggedSplits
 from lib.models.classifiers import averaged_embedding_classifier, bag_of_words_classifier
 from lib.training.recipe import Recipe
 
@@ -178,7 +189,7 @@ def test_the_best_network_learns_pairs_too(monkeypatch: pytest.MonkeyPatch, pret
         monkeypatch.setattr(best, name, value)
     for cached in (best._reviews, best._word_vectors):
         cached.cache_clear()
-    assert best.Best(networks=1, pretrained=pretrained).run(seed=0) == 1
+    assert best.Best(pretrained=pretrained).run(seed=0) == 1
 
 
 @pytest.mark.usefixtures("few_tokens")
@@ -191,3 +202,37 @@ def test_no_training_review_meets_its_own_label_in_the_ratios(monkeypatch: pytes
         np.ptp([row[0, 0] for row, label in zip(part, reviews.labels, strict=True)]) for part in (train, test)
     ]
     assert spread[0] < 0.2 < 0.5 < spread[1]
+
+
+@pytest.mark.usefixtures("few_reviews")
+def test_word_vectors_are_where_a_pretrained_network_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = np.arange(40, dtype="float32").reshape(10, 4)  # (v, d)
+    monkeypatch.setattr(sentiment, "_vectors", lambda v, d: table[:v, :d])
+    build = partial(averaged_embedding_classifier, v=10, d=4)
+    model = PretrainedOnTest(build, RECIPE, Window(10, 2), buckets=True)._compiled(seed=0)
+    np.testing.assert_array_equal(model.get_layer("embedding").get_weights()[0], table)
+
+
+def test_words_with_the_same_neighbours_have_similar_vectors() -> None:
+    ids = [np.array([1, 3, 1]), np.array([1, 4, 1]), np.array([2, 5, 2]), np.array([2, 6, 2])] * 3
+    vectors = word_vectors(ids, v=7, d=2)  # (v, d)
+    assert np.allclose(vectors[0], 0, atol=1e-6)  # padding has no neighbours
+    cosine = -keras.losses.cosine_similarity(vectors[[3, 5, 3]], vectors[[4, 6, 5]])
+    assert float(min(cosine[0], cosine[1])) > 0.99 > 0.5 > float(cosine[2])
+
+
+@pytest.fixture
+def few_posts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Posts whose names are the words after "in"."""
+    tokens = [["all", "in", name, "today"] for name in ("Oslo", "Rome", "Lima", "Bonn")] * 6
+    tags = [["O", "O", "B-location", "O"]] * 24
+    posts = TaggedSentences(tokens, tags)
+    splits = TaggedSplits(posts, posts, posts, "mirror")
+    monkeypatch.setattr(tagging, "load_tagged_sentences", lambda corpus: splits)
+    tagging._posts.cache_clear()
+
+
+@pytest.mark.usefixtures("few_posts")
+def test_a_tagger_is_judged_by_whole_names() -> None:
+    assert tagging.EntityF1OnTest(Recipe("adam", 0.05, epochs=15, batch_size=8), units=4).run(seed=0) == 1
+    tagging._posts.cache_clear()

@@ -1,5 +1,7 @@
 """Tags to entities and back, and tags beside padded words."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -117,3 +119,27 @@ def test_padded_steps_may_hold_anything() -> None:
         text.unpad_tags(ids, NAMES, [[True, True, True]])
     with pytest.raises(ValueError, match="'B-group' of tag_lists"):
         text.pad_tags([["O"], ["B-group"]], NAMES, padding="post", truncating="post")
+
+
+@pytest.mark.parametrize(
+    ("word", "shape"),
+    [
+        ("Ada", "Xx"),
+        ("lolll", "x"),
+        ("NASA", "X"),
+        ("B-52", "X-d"),
+        ("iPhone", "xXx"),
+        ("@a_b", "@x_x"),
+        ("", ""),
+    ],
+)
+def test_a_word_has_the_shape_of_its_letters(word: str, shape: str) -> None:
+    assert text.word_shape(word) == shape
+
+
+@given(st.text(max_size=20))
+def test_shapes_are_short_and_repeat_no_mark(word: str) -> None:
+    shape = text.word_shape(word)
+    assert len(shape) <= 4
+    assert all(a != b for a, b in pairwise(shape))
+    assert text.word_shape(word + word[-1:]) == shape  # a run counts once

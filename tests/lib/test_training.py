@@ -6,7 +6,8 @@ import keras
 import numpy as np
 import pytest
 
-from lib.training.recipe import ClippedRecipe, Recipe
+from lib.training.recipe import ClippedRecipe, DecayedRecipe, Recipe
+from lib.training.restart import restart
 
 
 def test_the_optimizer_is_the_one_that_is_named() -> None:
@@ -40,3 +41,27 @@ def test_a_clipped_recipe_shortens_the_gradient() -> None:
     variable = keras.Variable(np.zeros(2))
     recipe.make_optimizer().apply([keras.ops.convert_to_tensor([3.0, 4.0], dtype="float32")], [variable])
     np.testing.assert_allclose(keras.ops.convert_to_numpy(variable), [-0.3, -0.4], rtol=1e-5)
+
+
+def test_the_rate_of_a_decayed_recipe_falls_to_a_twentieth() -> None:
+    recipe = DecayedRecipe("sgd", 1.0, epochs=2, batch_size=4, limit=9.0, examples=6)
+    variable = keras.Variable(np.zeros(1))
+    optimizer, rates, before = recipe.make_optimizer(), [], 0.0
+    for _ in range(6):
+        optimizer.apply([keras.ops.ones(1)], [variable])
+        now = float(variable[0])
+        rates.append(before - now)
+        before = now
+    assert recipe.updates == 4
+    np.testing.assert_allclose(rates, [1, 0.7625, 0.525, 0.2875, 0.05, 0.05], rtol=1e-5)
+
+
+def test_a_model_is_restarted_with_its_first_rate() -> None:
+    recipe = DecayedRecipe("adam", 0.5, epochs=1, batch_size=4, examples=8)
+    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
+    model.compile(recipe.make_optimizer(), loss="mse")
+    x = np.ones((8, 1))  # (m, 1)
+    model.fit(x, x, batch_size=4, verbose=0)
+    assert float(model.optimizer.learning_rate) < 0.1
+    restart(model, seed=0)
+    assert float(model.optimizer.learning_rate) == 0.5
