@@ -49,7 +49,7 @@ def described(value: Any) -> str:
         return f"a dictionary of {counted(len(value), 'entry')}"
     if isinstance(value, list | tuple):
         return f"a {type(value).__name__} of {counted(len(value), 'item')}"
-    return "a function" if inspect.isroutine(value) else f"of type {type(value).__name__}"
+    return "a function" if inspect.isroutine(value) else f"an object of type {type(value).__name__}"
 
 
 def number(value: Any) -> str:

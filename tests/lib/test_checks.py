@@ -88,7 +88,7 @@ WRONG = {
     "no numbers": ("12", [1, 2], "should be an array of shape (2,) of numbers\nit is '12'"),
     "texts for numbers": (["1"], [1], "should be an array of shape (1,) of numbers\nit is a list of 1 item"),
     "uneven rows": ([[1], [1, 2]], EYE, "shape (2, 2) of numbers\nit is a list of 2 items"),
-    "a generator": ((i for i in "ab"), [1], "it is of type generator"),
+    "a generator": ((i for i in "ab"), [1], "it is an object of type generator"),
     "a function": (len, 1, "should be a number\nit is a function"),
     "an array for a dictionary": (
         np.eye(2),
