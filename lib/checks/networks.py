@@ -12,7 +12,7 @@ from typing import Any
 
 import keras
 from numpy import abs as absolute
-from numpy import array, array_equal
+from numpy import array, array_equal, log
 
 from lib.checks import calls, words
 
@@ -75,7 +75,8 @@ class Prepared:
             layers: Whether each layer with weights should be trained, by its name.
 
         Raises:
-            WrongAnswerError: If other layers could be trained at `compile`, or move, or how far is not right.
+            WrongAnswerError: If other layers could be trained at `compile`, or move, or how far is not right,
+                or the loss.
         """
         self._result("which layers can be trained when `compile` is called", self.model.noted).gives(layers)
         sizes = _step(self.model)
@@ -83,6 +84,10 @@ class Prepared:
         self._result("which layers a step of training moves", moved).gives(layers)
         farthest = self._result("how far it moves a weight at most", max(sizes.values()))
         farthest.gives(self.rate, rtol=0.02)
+        # Of plain numbers: from what a softmax returns Keras finds its way back to the logits.
+        probabilities = keras.ops.convert_to_tensor(array([[[1 / 8, 3 / 8, 1 / 2]] * 4]))  # (m, T, n_y)
+        loss = self.model.compute_loss(y=keras.ops.zeros((1, 4)), y_pred=probabilities)
+        self._result("its loss where each true tag has a probability of 1/8", float(loss)).gives(log(8))
 
     def _result(self, name: str, value: Any) -> calls.Result:
         return calls.Result(name, value, hidden=self.is_hidden)
