@@ -75,10 +75,11 @@ class Prepared:
             layers: Whether each layer with weights should be trained, by its name.
 
         Raises:
-            WrongAnswerError: If other layers could be trained at `compile`, or move, or how far is not right,
-                or the loss.
+            WrongAnswerError: If other layers could be trained at `compile`, or move, or if the optimizer, the
+                loss or how far it moves them is not right.
         """
         self._result("which layers can be trained when `compile` is called", self.model.noted).gives(layers)
+        self._result("the optimizer", type(self.model.optimizer).__name__).gives("Adam")
         sizes = _step(self.model)
         moved = {name: size > 0 for name, size in sizes.items()}
         self._result("which layers a step of training moves", moved).gives(layers)
@@ -148,7 +149,7 @@ def _step(model: Tagger) -> dict[str, float]:
     try:
         model.train_on_batch(array([[1, 2, 3, 4]]), array([[0, 1, 2, 0]]))
     except Exception as error:
-        told = words.few_lines(str(error))
+        told = words.few_lines(words.plain(str(error)))
         raise calls.WrongAnswerError(f"a step of training stops with an error:\n{told}") from None
     return {
         layer.name: max(

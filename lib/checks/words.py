@@ -121,7 +121,7 @@ def call(name: str, parameters: list[str], arguments: tuple[Any, ...], hidden: b
 
 def stopped(error: Exception, function: Callable[..., Any], arguments: tuple[Any, ...]) -> str:
     """Where in the student's own code an error arose, on which arrays, and what it says."""
-    what = _wrapped(f"{type(error).__name__}: {_plain(str(error))}")
+    what = _wrapped(f"{type(error).__name__}: {plain(str(error))}")
     if (place := _place(error, function, arguments)) is None:
         return f"stopped with an error:\n{what}"
     frame, number = place
@@ -166,7 +166,7 @@ _PLAIN_WORDS = (
 )
 
 
-def _plain(message: str) -> str:
+def plain(message: str) -> str:
     """An error of NumPy or TensorFlow without words on their insides."""
     for pattern, words in _PLAIN_WORDS:
         message = re.sub(pattern, words, message, flags=re.DOTALL)

@@ -49,10 +49,15 @@ def from_logits(model: keras.Model, rate: float) -> keras.Model:
     return model
 
 
+def other_optimizer(model: keras.Model, rate: float) -> keras.Model:
+    freeze(model, rate).compile(keras.optimizers.AdamW(rate), "sparse_categorical_crossentropy")
+    return model
+
+
 def test_a_model_that_is_ready_passes(capsys: pytest.CaptureFixture[str]) -> None:
     ready = networks.example(freeze, networks.tagger("words"), 0.01)
     ready.moves(words=False, hidden=True, tags=True)
-    assert capsys.readouterr().out.count("right:") == 5
+    assert capsys.readouterr().out.count("right:") == 6
     ready = networks.hidden(freeze, networks.tagger("words", "capitals", frozen=["hidden"]), 0.01)
     ready.moves(words=False, capitals=False, between=True, hidden=True, tags=True)
     assert not capsys.readouterr().out
@@ -66,6 +71,7 @@ def test_a_model_that_is_ready_passes(capsys: pytest.CaptureFixture[str]) -> Non
         (other_weights, "changed the weights"),
         (other_model, "should return the model"),
         (wrong_loss, "stops with an error"),
+        (other_optimizer, "the optimizer"),
         (from_logits, "loss where"),
         (lambda model, rate: model, "when `compile` is called"),
         (lambda model, rate: None, "returned None"),
