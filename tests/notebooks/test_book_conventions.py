@@ -128,6 +128,18 @@ SPOILED: dict[str, tuple[Callable[[Path], None], str]] = {
         replace("results/sums.json", '"published2000"', '""'),
         "references.bib: no page cites published2000",
     ),
+    "a source that is not there": (
+        replace(LESSON, "{cite}`peano1889`", "{cite}`peano1889` {cite:t}`peano1898`"),
+        "chapters/1-sums/1-1-adding: cites peano1898, which references.bib lacks",
+    ),
+    "two figures of one name": (
+        lambda root: write(
+            root,
+            "exercises/a/a.ipynb",
+            (root / LESSON).read_text(encoding="utf-8"),
+        ),
+        "exercises/a/a: a figure of chapters/1-sums/1-1-adding is named",
+    ),
     "a term that only the glossary links": (
         replace(LESSON, "<Term>", "<sum>"),
         "glossary.md: no page links term: write {term}`term` where it is used",

@@ -18,7 +18,8 @@ def check(root: Path = notebooks.ROOT) -> list[str]:
     pages = _pages(root)
     return [
         *_outside_the_book(root, pages),
-        *_uncited(root, pages),
+        *_sources(root, pages),
+        *_figure_names(root, pages),
         *_unlinked(root, pages),
         *_exempt(root),
     ]
@@ -65,18 +66,38 @@ def _listed(page: str, text: str) -> Iterator[str]:
                 yield posixpath.normpath(posixpath.join(posixpath.dirname(page), entry))
 
 
-def _uncited(root: Path, pages: dict[str, str]) -> Iterator[str]:
-    cited = {
-        key.strip()
-        for text in pages.values()
-        for keys in markdown.roles(text, "cite")
-        for key in keys.split(",")
-    }
+def _sources(root: Path, pages: dict[str, str]) -> Iterator[str]:
+    """Sources that nobody cites, and cited ones that are not there."""
+    entries = parse_file(str(root / "references.bib")).entries
+    cited = {name: list(_cited(text)) for name, text in pages.items()}
     rows = (row for table in load_results(root / "results") for row in table.rows)
-    cited |= {row.published.cite for row in rows if row.published}
-    for key in parse_file(str(root / "references.bib")).entries:
-        if key not in cited:
+    cited["results"] = [row.published.cite for row in rows if row.published and row.published.cite]
+    used = {key for keys in cited.values() for key in keys}
+    for key in entries:
+        if key not in used:
             yield f"references.bib: no page cites {key}: cite it where it is used, or delete it"
+    for name, keys in cited.items():
+        for key in keys:
+            if key not in entries:
+                yield f"{name}: cites {key}, which references.bib lacks: add it there, or mend its name"
+
+
+def _cited(text: str) -> Iterator[str]:
+    for keys in markdown.roles(text, "cite"):
+        yield from (key.strip() for key in keys.split(","))
+
+
+def _figure_names(root: Path, pages: dict[str, str]) -> Iterator[str]:
+    """Figures that share a name: names are the labels of the whole book."""
+    first: dict[str, str] = {}
+    for page in pages:
+        path = root / f"{page}.ipynb"
+        for cell in notebooks.read(path).cells if path.exists() else ():
+            name = notebooks.figure(cell).get("name")
+            if name in first:
+                yield f"{page}: a figure of {first[name]} is named {name}, too: give this one another name"
+            elif name:
+                first[name] = page
 
 
 def _unlinked(root: Path, pages: dict[str, str]) -> Iterator[str]:
