@@ -2,18 +2,28 @@
 
 from functools import partial
 
+import keras
+
 from experiments.best import Best
 from experiments.bigrams import BigramsOnTest
 from experiments.experiment import Experiment, Part
 from experiments.ledger import Published
-from experiments.sentiment import OnTestFromAll, Window
+from experiments.sentiment import OnTest, OnTestFromAll, PretrainedOnTest, Window
 from experiments.tagging import EntityF1OnTest
-from lib.models.classifiers import bidirectional_rnn
+from lib.models.classifiers import bidirectional_rnn, stacked_rnn
 from lib.training.better_networks import TAGGING
+from lib.training.lstm_and_gru import DROPOUT, FAST_LENGTH, REVIEWS
 from lib.training.recipe import Recipe
 
+V, SIZE = 20_000, 32  # SIZE: of the embedding and of the states
+
+ONE = partial(
+    stacked_rnn, v=V, d=SIZE, units=SIZE, depth=1, layer=partial(keras.layers.LSTM, dropout=DROPOUT)
+)
 AS_KERAS_EXAMPLE = Recipe("adam", 0.001, epochs=2, batch_size=32)
 
+FAST_WINDOW = Window(V, FAST_LENGTH)
+_IN_BUCKETS = f"last {FAST_LENGTH} tokens in buckets, batches of 128, {REVIEWS.epochs} epochs on 20,000"
 _SHARED_TASK = Published(
     0.4186,
     "Derczynski et al. 2017, the best of the shared task",
@@ -28,6 +38,11 @@ PART = Part(
     data="reviews: the Large Movie Review Dataset, 25,000 training and 25,000 test reviews; entities: "
     "WNUT-17, 3,394 training, 1,009 validation and 1,287 test posts",
     experiments={
+        "lstm": Experiment(f"LSTM({SIZE}), {_IN_BUCKETS}", OnTest(ONE, REVIEWS, FAST_WINDOW, buckets=True)),
+        "pretrained": Experiment(
+            f"LSTM({SIZE}), vectors from the training reviews' own text, then tuned, {_IN_BUCKETS}",
+            PretrainedOnTest(ONE, REVIEWS, FAST_WINDOW, buckets=True),
+        ),
         "bidirectional-as-keras-example": Experiment(
             "Two layers of LSTM(64) in both directions (v = 20,000, d = 128), last 200 tokens, 2 epochs "
             "on all 25,000, one run",
