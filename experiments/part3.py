@@ -24,10 +24,12 @@ AS_CHOLLET = Recipe("rmsprop", 0.001, epochs=10, batch_size=128)
 SMALL_BATCHES = DecayedRecipe("adam", 0.003, epochs=3, batch_size=64)
 FAST_WINDOW = Window(V, recipes.FAST_LENGTH)
 SLOWER = replace(SMALL_BATCHES, learning_rate=0.001)  # the smaller rate suits it, as in lesson 3.5
-PLAIN_WINDOW = Window(V, recipes.PLAIN_LENGTH)
 REACHED = 0.88
 
-_IN_BUCKETS = f"last {recipes.FAST_LENGTH} tokens in buckets, batches of 64, {SMALL_BATCHES.epochs} epochs"
+_IN_BUCKETS = (
+    f"last {recipes.FAST_LENGTH} tokens in buckets, batches of {SMALL_BATCHES.batch_size}, "
+    f"{SMALL_BATCHES.epochs} epochs"
+)
 
 PART = Part(
     title="Sentiment of film reviews, part 3",
@@ -61,7 +63,7 @@ PART = Part(
             f"buckets, against last {recipes.PLAIN_LENGTH} in one array",
             TimesFaster(
                 REACHED,
-                BestValidation(LSTM, recipes.REVIEWS, PLAIN_WINDOW),
+                BestValidation(LSTM, recipes.REVIEWS, Window(V, recipes.PLAIN_LENGTH)),
                 BestValidation(LSTM, recipes.REVIEWS, FAST_WINDOW, buckets=True),
             ),
         ),

@@ -8,7 +8,7 @@ from experiments.best import Best
 from experiments.bigrams import BigramsOnTest
 from experiments.experiment import Experiment, Part
 from experiments.ledger import Published
-from experiments.sentiment import OnTest, OnTestFromAll, PretrainedOnTest, Window
+from experiments.sentiment import TRAIN, OnTest, OnTestFromAll, PretrainedOnTest, Window
 from experiments.tagging import EntityF1OnTest
 from lib.models.classifiers import bidirectional_rnn, stacked_rnn
 from lib.training.better_networks import TAGGING
@@ -23,7 +23,10 @@ ONE = partial(
 AS_KERAS_EXAMPLE = Recipe("adam", 0.001, epochs=2, batch_size=32)
 
 FAST_WINDOW = Window(V, FAST_LENGTH)
-_IN_BUCKETS = f"last {FAST_LENGTH} tokens in buckets, batches of 128, {REVIEWS.epochs} epochs on 20,000"
+_IN_BUCKETS = (
+    f"last {FAST_LENGTH} tokens in buckets, batches of {REVIEWS.batch_size}, {REVIEWS.epochs} epochs on "
+    f"{TRAIN:,}"
+)
 _SHARED_TASK = Published(
     0.4186,
     "Derczynski et al. 2017, the best of the shared task",
