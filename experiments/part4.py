@@ -17,9 +17,8 @@ from lib.training.recipe import Recipe
 
 V, SIZE = 20_000, 32  # SIZE: of the embedding and of the states
 
-ONE = partial(
-    stacked_rnn, v=V, d=SIZE, units=SIZE, depth=1, layer=partial(keras.layers.LSTM, dropout=DROPOUT)
-)
+LAYER = partial(keras.layers.LSTM, dropout=DROPOUT)
+ONE = partial(stacked_rnn, v=V, d=SIZE, units=SIZE, depth=1, layer=LAYER)
 AS_KERAS_EXAMPLE = Recipe("adam", 0.001, epochs=2, batch_size=32)
 
 FAST_WINDOW = Window(V, FAST_LENGTH)
@@ -45,6 +44,24 @@ PART = Part(
         "pretrained": Experiment(
             f"LSTM({SIZE}), vectors from the training reviews' own text, then tuned, {_IN_BUCKETS}",
             PretrainedOnTest(ONE, REVIEWS, FAST_WINDOW, buckets=True),
+        ),
+        "stacked": Experiment(
+            f"Three layers of LSTM({SIZE}), {_IN_BUCKETS}",
+            OnTest(
+                partial(stacked_rnn, v=V, d=SIZE, units=SIZE, depth=3, layer=LAYER),
+                REVIEWS,
+                FAST_WINDOW,
+                buckets=True,
+            ),
+        ),
+        "bidirectional": Experiment(
+            f"LSTM({SIZE}) in both directions, {_IN_BUCKETS}",
+            OnTest(
+                partial(bidirectional_rnn, v=V, d=SIZE, units=SIZE, layer=LAYER),
+                REVIEWS,
+                FAST_WINDOW,
+                buckets=True,
+            ),
         ),
         "bidirectional-as-keras-example": Experiment(
             "Two layers of LSTM(64) in both directions (v = 20,000, d = 128), last 200 tokens, 2 epochs "
