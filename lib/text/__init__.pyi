@@ -38,3 +38,8 @@ from .vocabulary import (
     UNK as UNK,
     Vocabulary as Vocabulary,
 )
+from .windows import (
+    segments as segments,
+    shifted as shifted,
+    streams as streams,
+)

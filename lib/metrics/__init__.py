@@ -1,0 +1,5 @@
+"""How well a model does, in the numbers that a field compares."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
