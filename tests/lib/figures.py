@@ -3,7 +3,15 @@
 import numpy as np
 
 from lib import plots
-from lib.plots.diagrams import better_networks, course, gates, pretraining, simple_rnn, text_to_vectors
+from lib.plots.diagrams import (
+    better_networks,
+    course,
+    gates,
+    language_models,
+    pretraining,
+    simple_rnn,
+    text_to_vectors,
+)
 
 EPOCHS = np.arange(1, 31)
 WORDS = ["good", "great", "fine", "best", "bad", "awful", "dull", "worst", "the", "a", "of", "film"]
@@ -69,6 +77,7 @@ DRAWINGS = {
     "averaging": text_to_vectors.averaging,
     "bidirectional": simple_rnn.bidirectional,
     "bucketing": text_to_vectors.bucketing,
+    "chain_rule": lambda: language_models.chain_rule(["an", "apple", "<eos>"], [0.25, 0.125, 1.0]),
     "computational_graph": simple_rnn.computational_graph,
     "course_map": course.course_map,
     "elman_jordan": simple_rnn.elman_jordan,
