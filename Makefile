@@ -22,7 +22,7 @@ export OPENBLAS_NUM_THREADS ?= 1
 # Grading is done among the sources; elsewhere nbgrader would report that it finds no course.
 NO_FORMGRADER := --ServerApp.jpserver_extensions="{'nbgrader.server_extensions.formgrader': False}"
 # Tests of lib that run on JAX as well
-ON_JAX := recurrent gradients attributions gates models_classifiers models_taggers
+ON_JAX := recurrent gradients attributions gates models_classifiers models_taggers generation_decoder models_language_models
 # Every target below ends with what it made and how long it took.
 took = started=$$(date +%s); done_line() { echo; echo "$$1 ($$(( $$(date +%s) - started )) s)"; };
 
