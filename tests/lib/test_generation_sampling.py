@@ -15,6 +15,7 @@ from lib.generation import (
     top_k,
     with_temperature,
 )
+from lib.models.ngrams import AddK
 
 V = 6
 
@@ -215,6 +216,17 @@ def test_log_probabilities_of_a_text() -> None:
     model = Pairs()
     expected = [model.log_p[V, 2, 4], model.log_p[2, 4, 1], model.log_p[4, 1, 1]]
     np.testing.assert_allclose(log_probabilities(model, [2, 4, 1, 1]), expected)
+
+
+def test_n_grams_generate_too() -> None:
+    model = AddK(3, V, k=0.1).fit([[0, 1, 2, 3, 4, 5] * 4, [5, 4, 3, 2, 1, 0] * 3])
+    assert isinstance(model, LanguageModel)
+    texts = np.array(generate(model, [2, 1], 2, m=20_000, seed=0))  # (m, 2)
+    assert p_value(texts[:, 0], model.probabilities([2, 1])) > 0.001
+    assert p_value(texts[texts[:, 0] == 0, 1], model.probabilities([1, 0])) > 0.001
+    assert generate(model, [0, 1], 4, temperature=0) == [2, 3, 4, 5]
+    expected = model.log_probabilities([0, 1, 2, 4])[1:]
+    np.testing.assert_allclose(log_probabilities(model, [0, 1, 2, 4]), expected)
 
 
 # --- Bad input ----------------------------------------------------------------------------------------------

@@ -12,7 +12,12 @@ from functools import partial
 import keras
 import pytest
 import test_gates
+import test_generation_beams
+import test_generation_decoder
+import test_generation_distributions
+import test_generation_sampling
 import test_models_classifiers
+import test_models_language_models
 import test_models_taggers
 import test_recurrent
 import test_reference_lstm
@@ -24,8 +29,9 @@ from sklearn.linear_model import LogisticRegression
 from lib import _steps, text
 from lib.datasets import make_recall, make_reviews
 from lib.datasets import recall as recall_module
+from lib.generation import beams, decoder, distributions, sampling
 from lib.layers import GRUCell, LSTMCell
-from lib.models import classifiers, taggers
+from lib.models import classifiers, language_models, taggers
 from lib.reference import gru, lstm, output, simple_rnn
 from lib.text import batches, tags
 from lib.training.recipe import Recipe
@@ -222,6 +228,68 @@ MISTAKES = {
             test_recurrent.test_the_second_direction_reads_from_the_end_and_its_states_are_turned_round_again,
             CELLS["gru"],
         ),
+    ),
+    "the token that crosses p dropped": (
+        distributions.nucleus,
+        "before < p - _ROUNDING",
+        "before + sorted_p < p - _ROUNDING",
+        test_generation_distributions.test_the_token_that_crosses_p_stays_and_of_equal_ones_the_lowest_ids,
+    ),
+    "temperature multiplied": (
+        distributions.with_temperature,
+        "shifted / temperature",
+        "shifted * temperature",
+        test_generation_distributions.test_temperature_one_changes_nothing_and_a_higher_one_is_flatter,
+    ),
+    "logits of forbidden tokens set to 0": (
+        distributions.forbid,
+        "kept[..., out] = -np.inf",
+        "kept[..., out] = 0.0",
+        test_generation_sampling.test_forbidden_tokens_are_never_drawn,
+    ),
+    "forbidden tokens not shared out": (
+        beams.beam_search,
+        "log_softmax(forbid(log_p, forbidden))",
+        "forbid(log_p, forbidden)",
+        test_generation_beams.test_forbidden_tokens_share_what_they_had,
+    ),
+    "states of other beams": (
+        beams.beam_search,
+        "model.select(state, rows)",
+        "state",
+        partial(
+            test_generation_beams.test_a_beam_that_drops_nothing_finds_all_continuations_in_order, 0, 0.0, ()
+        ),
+    ),
+    "the most probable token taken for a draw": (
+        sampling.sample,
+        "(ends <= points).sum(axis=-1)",
+        "ends.argmax(axis=-1)",
+        partial(test_generation_sampling.test_each_token_is_drawn_given_those_before_it, 0),
+    ),
+    "a token that cannot come drawn": (
+        sampling.sample,
+        "ends <= points",
+        "ends < points",
+        partial(test_generation_sampling.test_the_ends_of_the_pieces, 0.0, 1),
+    ),
+    "state not carried": (
+        sampling._draws,
+        "following, carried = model.step(ids, carried)",
+        "following, _ = model.step(ids, carried)",
+        test_generation_sampling.test_temperature_zero_follows_the_most_probable_tokens,
+    ),
+    "mask dropped, in the decoder": (
+        decoder._OneStep.call,
+        "if mask is not None:",
+        "if False:",
+        partial(test_generation_decoder.test_padding_is_read_as_in_the_whole_pass, keras.layers.LSTM),
+    ),
+    "loss averaged over padding": (
+        language_models.next_token_loss,
+        "ignore_class=pad_id",
+        "ignore_class=None",
+        partial(test_models_language_models.test_the_loss_is_the_mean_over_the_tokens, None, mask=True),
     ),
 }
 
