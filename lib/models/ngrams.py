@@ -298,7 +298,8 @@ class KneserNey(_NGrams):
         self.discount = float(discount)
 
     def _count(self, grams: list[_Grams]) -> list[_Grams]:
-        shorter = [self._continuations(*pair) for pair in zip(grams[1:], self._longer, strict=True)]
+        sizes = [1, *map(len, self._longer)]  # how many contexts there are of each length
+        shorter = [self._continuations(*row) for row in zip(grams[1:], self._longer, sizes[:-1], strict=True)]
         return [*shorter, grams[-1]]
 
     def _probability(self, contexts: np.ndarray, tokens: np.ndarray) -> np.ndarray:
@@ -310,11 +311,14 @@ class KneserNey(_NGrams):
             probability = np.where(after.total > 0, kept + given * probability, probability)
         return probability
 
-    def _continuations(self, grams: _Grams, contexts: np.ndarray) -> _Grams:
-        """After how many different tokens each n-gram stands whose context lacks the oldest token."""
+    def _continuations(self, grams: _Grams, contexts: np.ndarray, size: int) -> _Grams:
+        """After how many different tokens each n-gram stands whose context lacks the oldest token.
+
+        There are `size` shorter contexts; those that only begin a text stand after none.
+        """
         shorter = contexts // self.v  # (contexts,)
         keys = shorter[grams.keys // self.v] * self.v + grams.keys % self.v  # (g,)
-        return _Grams.of(*np.unique(keys, return_counts=True), int(shorter.max(initial=0)) + 1, self.v)
+        return _Grams.of(*np.unique(keys, return_counts=True), size, self.v)
 
 
 def _unique(number: np.ndarray, tokens: np.ndarray, v: int) -> _Grams:

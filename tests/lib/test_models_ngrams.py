@@ -83,6 +83,15 @@ def test_kneser_ney_is_its_definition(texts, context, n, bos, discount) -> None:
     )
 
 
+def test_tokens_that_only_begin_a_text_stand_after_none() -> None:
+    texts = [[0, 1, 0], [2, 1], [3, 1]]
+    model = KneserNey(3, V).fit(texts)
+    for context in ([2], [3], [0, 3], [3, 1]):
+        np.testing.assert_allclose(
+            model.probabilities(context), slow_kneser_ney(texts, 3, 0.75, None, context)
+        )
+
+
 @given(TEXTS, CONTEXTS, ORDERS, BOS)
 def test_probabilities_add_up_to_one(texts, context, n, bos) -> None:
     for model in (AddK(n, V, 0.5, bos), KneserNey(n, V, bos=bos)):
