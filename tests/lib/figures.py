@@ -78,6 +78,7 @@ DRAWINGS = {
     "bidirectional": simple_rnn.bidirectional,
     "bucketing": text_to_vectors.bucketing,
     "chain_rule": lambda: language_models.chain_rule(["an", "apple", "<eos>"], [0.25, 0.125, 1.0]),
+    "next_words": lambda: language_models.next_words(["cats", "average", "15", "hours", "of", "sleep"]),
     "computational_graph": simple_rnn.computational_graph,
     "course_map": course.course_map,
     "elman_jordan": simple_rnn.elman_jordan,
