@@ -12,9 +12,14 @@ An answer is a Python file, `tests/submissions/<assignment>/wrong/<name>.py` or 
 
 `LOSES` stands in wrong answers only: the `grade_id` of each test cell that must lose points, and how many;
 every other test must give full marks. Each `# %% <grade_id>` begins the whole new source of that answer cell;
-answer cells that a file does not name hold the reference solution. Beside the files, every assignment is
-graded with its reference solution, which must get full marks, and as released, untouched, which must get 0.
-Free answers, which people mark, play no part.
+answer cells that a file does not name hold the reference solution.
+
+Grading costs by the submission, so one wrong answer may hold a mistake in each of several questions: its
+docstring then has a line `name: what it is` for each. A mistake that reaches the tests of other questions has
+a file of its own.
+
+Beside the files, every assignment is graded with its reference solution, which must get full marks, and as
+released, untouched, which must get 0. Free answers, which people mark, play no part.
 """
 
 import ast
@@ -28,6 +33,7 @@ from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
+from textwrap import indent
 from typing import Any, Literal
 
 from nbformat import NotebookNode
@@ -59,12 +65,14 @@ class Answer:
         kind: What must become of it.
         loses: Points that each test cell must take off.
         cells: Source of answer cells by `grade_id`, in place of the reference solution.
+        says: The docstring: what the mistakes are, or what is special.
     """
 
     name: str
     kind: Kind
     loses: Mapping[str, float] = field(default_factory=dict)
     cells: Mapping[str, str] = field(default_factory=dict)
+    says: str = ""
 
     @property
     def student(self) -> str:
@@ -111,7 +119,7 @@ def read_answer(path: Path) -> Answer:
         raise AnswerError(f"{where} has no cell: begin each with a line `# %% <grade_id of the answer cell>`")
     if repeated := sorted({name for name in names if names.count(name) > 1}):
         raise AnswerError(f"{where} has several cells {repeated}: an answer cell has one source")
-    loses = _head(head, where)
+    says, loses = _head(head, where)
     if kind == "wrong" and not loses:
         raise AnswerError(f"{where} has no LOSES: say which test cells take off how many points")
     if kind == "right" and loses is not None:
@@ -121,13 +129,15 @@ def read_answer(path: Path) -> Answer:
         "wrong" if kind == "wrong" else "right",
         loses or {},
         dict(zip(names, sources, strict=True)),
+        says,
     )
 
 
-def _head(source: str, where: str) -> dict[str, float] | None:
-    """The points lost, from what stands above the first cell; None if it does not say."""
+def _head(source: str, where: str) -> tuple[str, dict[str, float] | None]:
+    """The docstring and the points lost (None if it does not say), from what stands above the first cell."""
     tree = ast.parse(source)
-    if not ast.get_docstring(tree):
+    says = ast.get_docstring(tree)
+    if not says:
         raise AnswerError(f"{where} has no docstring: say in it what the mistake is, or what is special")
     loses = None
     for node in tree.body[1:]:
@@ -138,7 +148,7 @@ def _head(source: str, where: str) -> dict[str, float] | None:
         loses = ast.literal_eval(node.value)
     if loses is not None and not all(isinstance(v, int | float) and v > 0 for v in loses.values()):
         raise AnswerError(f"{where}: LOSES maps test cells to points above 0")
-    return loses
+    return says, loses
 
 
 def read_answers(folder: Path) -> list[Answer]:
@@ -327,7 +337,7 @@ def _message(cell: NotebookNode) -> str:
 
 
 def verdict(answer: Answer, scores: Scores) -> str:
-    """What is not as it must be, in words; "" if all is.
+    """What is not as it must be, in words, below it what the answer's file says; "" if all is.
 
     Args:
         answer: What was handed in.
@@ -342,4 +352,6 @@ def verdict(answer: Answer, scores: Scores) -> str:
             said = f' and says "{score.message}"' if score.message else " and says nothing"
             wanted = f"{expected.get(name, 0):g} of {score.most:g} points"
             lines.append(f"  {name} must take off {wanted}, takes off {score.lost:g}{said}")
+    if lines and answer.says:
+        lines.append(indent(f"Its file says: {answer.says}", "  "))
     return "\n".join([f"{answer.student}:", *lines]) if lines else ""

@@ -111,6 +111,20 @@ def test_untouched_that_gets_points_is_noticed() -> None:
     )
 
 
+def test_a_verdict_names_the_mistakes_of_the_file(tmp_path: Path) -> None:
+    says = "Mistakes in several questions.\n\ndouble_adds_one: one added.\nsquare_cubes: x cubed.\n"
+    source = f'"""{says}"""\nLOSES = {{"a": 1}}\n{CELL}'
+    answer = harness.read_answer(write(tmp_path, "wrong", source))
+    assert harness.verdict(answer, {"a": Score(0, 1), "b": Score(1, 1)}) == ""
+    assert harness.verdict(answer, {"a": Score(1, 1), "b": Score(1, 1)}) == (
+        "wrong-answer:\n"
+        "  a must take off 1 of 1 points, takes off 0 and says nothing\n"
+        "  Its file says: Mistakes in several questions.\n\n"
+        "  double_adds_one: one added.\n"
+        "  square_cubes: x cubed."
+    )
+
+
 UNKNOWN = [
     (
         Answer("a", "wrong", {"test-double": 2}, {"dubble": ""}),
@@ -134,7 +148,7 @@ def test_an_answer_from_its_file(tmp_path: Path) -> None:
     source += "# %% double\ndef double(x):\n\n    return x + 1\n\n"
     answer = harness.read_answer(write(tmp_path, "wrong", source + "# %% square\nsquare = abs\n"))
     expected = {"double": "def double(x):\n\n    return x + 1", "square": "square = abs"}
-    assert answer == Answer("answer", "wrong", {"test-double": 2}, expected)
+    assert answer == Answer("answer", "wrong", {"test-double": 2}, expected, "One added.")
 
 
 def test_all_answers_of_a_folder(tmp_path: Path) -> None:

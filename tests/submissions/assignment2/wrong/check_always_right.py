@@ -1,7 +1,0 @@
-"""Finds no mistake, ever."""
-
-LOSES = {"test_q9_check": 1}
-
-# %% q9_check
-def gradient_is_right(gradient, numerical):
-    return True

@@ -1,7 +1,0 @@
-"""Adds the old state: an RNN does not sum up its states."""
-
-LOSES = {"test_q3": 1}
-
-# %% q3_step
-def step(h, x, W_hh, W_hx, b_h):
-    return h + np.tanh(W_hh @ h + W_hx @ x + b_h)

@@ -1,7 +1,0 @@
-"""Returns the argument of tanh."""
-
-LOSES = {"test_q3": 1}
-
-# %% q3_step
-def step(h, x, W_hh, W_hx, b_h):
-    return W_hh @ h + W_hx @ x + b_h
