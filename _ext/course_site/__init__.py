@@ -22,6 +22,7 @@ from course_site import (  # noqa: E402 (needs the path)
     numbers,
     repository,
     tables,
+    trained_models,
 )
 
 
@@ -30,7 +31,10 @@ def setup(app: Sphinx) -> dict[str, bool]:
     # Sphinx does not see that an extension's own code changed: as a setting, it makes all pages be read anew.
     app.add_config_value("course_site_code", "", "env", [str])
     app.connect("config-inited", _note_own_code)
-    for module in (repository, executed, downloads, mathjax, tables, lessons, numbers, accessible, cells):
+    for module in (
+        *(repository, executed, trained_models, downloads, mathjax),
+        *(tables, lessons, numbers, accessible, cells),
+    ):
         module.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 

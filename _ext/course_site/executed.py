@@ -10,6 +10,7 @@ import nbformat
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
+from course_site import trained_models
 from tools import notebooks
 from tools.engine.store import code_digest, with_outputs
 
@@ -37,4 +38,6 @@ def _put_in(app: Sphinx, docname: str, source: list[str]) -> None:
         return
     merged = with_outputs(notebook, executed)
     del merged.metadata["run"]
+    for cell in merged.cells:
+        trained_models.without_models(cell.get("outputs", []), docname)
     source[0] = nbformat.writes(merged)

@@ -7,15 +7,19 @@ are the site's own variables, which follow light and dark; elsewhere they fall b
 To add a figure, write a module like `fading_gradient`, and beside it, under the same name, `.js` and `.css`.
 The module checks the arguments, draws the picture at its first position (`svg`), builds the controls
 (`slider`, `choice`, `button`) and hands them to `assemble` with the numbers. The script exports `start`; what
-that gets is in `figure.js`. In the styles `#ID` stands for the figure.
+that gets is in `figure.js`. An import from a file beside the script is replaced by that file. In the styles
+`#ID` stands for the figure.
 """
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from html import escape
 from pathlib import Path
+
+_IMPORT = re.compile(r'^import .* from "\./([a-z_]+\.js)";$', re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,14 @@ class Interactive:
 
 
 def assemble(
-    module: str, *, label: str, picture: str, controls: Sequence[str], reading: str, data: object
+    module: str,
+    *,
+    label: str,
+    picture: str,
+    controls: Sequence[str],
+    reading: str,
+    data: object,
+    attached: str = "",
 ) -> Interactive:
     """Puts a figure together.
 
@@ -44,6 +55,7 @@ def assemble(
         controls: Elements that the script listens to.
         reading: What the picture says at its first position; the script writes later ones into `reading`.
         data: Numbers and labels for the script, anything that JSON can hold.
+        attached: More elements with a `data-part`, that nobody sees.
 
     Returns:
         The figure.
@@ -58,7 +70,7 @@ def assemble(
 <div class="controls" data-part="controls" hidden>{"".join(controls)}</div>
 <output data-part="reading">{escape(reading)}</output>
 <noscript>The controls of this figure need JavaScript; the picture stands still without it.</noscript>
-<script type="application/json">{numbers}</script>
+<script type="application/json">{numbers}</script>{attached}
 <script type="module">{script}startAll("{name}", start);</script>
 </div>"""
     # A blank line would end the HTML where Markdown is read.
@@ -67,7 +79,13 @@ def assemble(
 
 def _shared_and_own(module: Path, suffix: str) -> str:
     files = (Path(__file__).with_suffix(suffix), module.with_suffix(suffix))
-    return "".join(file.read_text(encoding="utf-8") for file in files)
+    return "".join(map(_whole, files))
+
+
+def _whole(file: Path) -> str:
+    """Text of a file; what a script imports from beside it takes the place of the import."""
+    text = file.read_text(encoding="utf-8")
+    return _IMPORT.sub(lambda found: _whole(file.with_name(found[1])), text)
 
 
 def svg(width: float, height: float, alt: str, *parts: str) -> str:
