@@ -3,8 +3,8 @@
 from lib.training.recipe import ClippedRecipe, DecayedRecipe
 
 # Lesson 3.5: reviews of the grammar, whose deciding word stands at a given distance from the end. The rates
-# were the best on 500 validation reviews of each distance learned, two seeds: of 0.001, 0.0025, 0.005 and 0.01
-# for the simple RNN, of 0.005, 0.01, 0.02 and 0.04 for the gated cells.
+# were the best on 500 validation reviews of each distance learned, two seeds: of 0.001, 0.0025, 0.005 and
+# 0.01 for the simple RNN, of 0.005, 0.01, 0.02 and 0.04 for the gated cells.
 GATED_BY_DISTANCE = ClippedRecipe("adam", 0.02, epochs=4, batch_size=128)
 SIMPLE_BY_DISTANCE = ClippedRecipe("adam", 0.0025, epochs=4, batch_size=128)
 
