@@ -41,4 +41,4 @@ def nucleus(p, top_p):
 
 # %% q11_bits
 def bits_per_character(log_p, text):
-    return -ops.sum(log_p) / ops.log(2.0) / len(text)
+    return -ops.sum(log_p) / math.log(2) / len(text)

@@ -2,7 +2,7 @@
 
 # %% q1_log
 test_q1 = test_q3 = checks = points = found = w = q = "my notes"
-int = tuple = "mine"
+set = tuple = max = "mine"
 
 
 def log_probability(words, next_word):
@@ -13,12 +13,12 @@ def log_probability(words, next_word):
     return sum(map(math.log, factors)) if min(factors) else float("-inf")
 
 # %% q4_segments
-def hidden_tests(ids, T, stride):
+def places(ids, T, stride):
     return [i for i in range(len(ids)) if i % stride == 0 and i + T < len(ids)]
 
 
 def segments(ids, T, stride):
-    found = hidden_tests(ids, T, stride)
+    found = places(ids, T, stride)
     return [np.array([ids[i : i + T] for i in found]), np.array([ids[i + T] for i in found])]
 
 # %% q8_draw
