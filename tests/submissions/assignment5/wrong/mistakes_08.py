@@ -1,86 +1,88 @@
 """Mistakes in several questions.
 
-log_zeros_skipped: factors of zero are skipped.
-counts_last_pair_lost: stops one pair before the end.
-add_k_zeros_only: adds k where the count is 0, and nowhere else.
-perplexity_mean_of_inverses: the mean of 1/p.
-segments_label_too_late: the label is the character after the next, and the first one once more at the end.
-one_hot_no_zero: leaves the vector of id 0 empty, as if it were padding.
-temperature_axis_0: divides by the sums of the columns.
-without_small_left: leaves a little probability to what is forbidden.
-draw_uniform_over_possible: draws all ids alike whose probability is not 0.
-nucleus_ties_together: keeps every token as probable as the last one of the nucleus.
-generate_ids_not_fed_back: the window never takes up what was written.
-bits_sign: the minus sign is missing.
+log_log_base_2: logarithms to base 2.
+counts_both_ways: counts neighbours, whatever their order.
+add_k_plus_one: adds 1, whatever k is.
+perplexity_mean_of_sentences: the mean of the perplexities of the sentences.
+segments_next_to_each_other: each segment begins where the one before ended.
+one_hot_from_1: counts ids from 1.
+temperature_whole_sum: divides by the sum of the whole batch.
+without_left_out: the forbidden tokens are cut out, so that the others change places.
+draw_sharper: draws with the squares of the probabilities.
+nucleus_sorted_result: returns the distribution sorted.
+generate_drops_last: drops the last id, and appends the new one.
+bits_base_10: logarithms to base 10.
 """
 
 LOSES = {
-    "test_q1": 0.5,
+    "test_q1": 1.5,
     "test_q2_counts": 1,
     "test_q2_add_k": 1,
     "test_q3": 2,
-    "test_q4": 1,
+    "test_q4": 2,
     "test_q5": 1,
     "test_q6": 0.5,
     "test_q7": 1,
     "test_q8": 1,
-    "test_q9": 1,
+    "test_q9": 2,
     "test_q10": 2,
     "test_q11": 1,
 }
 
 # %% q1_log
 def log_probability(words, next_word):
-    full = [*words, "<eos>"]
-    factors = [next_word(full[:t]).get(full[t], 0) for t in range(len(full))]
-    return sum(math.log(p) for p in factors if p > 0)
+    total = 0.0
+    for t, word in enumerate([*words, "<eos>"]):
+        p = next_word(words[:t]).get(word, 0)
+        if p == 0:
+            return -math.inf
+        total += math.log2(p)
+    return total
 
 # %% q2_counts
 def bigram_counts(rows, v):
-    counts = np.zeros((v, v), dtype=int)
+    counts = np.zeros((v, v))
     for row in rows:
-        for t in range(len(row) - 2):
-            counts[row[t], row[t + 1]] += 1
+        for i, j in zip(row, row[1:]):
+            counts[i, j] += 1
+            counts[j, i] += i != j
     return counts
 
 # %% q2_add_k
 def add_k(counts, k):
-    more = np.where(counts == 0, k, counts)
-    return more / more.sum(axis=1, keepdims=True)
+    return (counts + 1) / (counts + 1).sum(axis=1, keepdims=True)
 
 # %% q3_perplexity
 def perplexity(log_p, mask):
-    return np.exp(-log_p[mask]).mean()
+    return np.mean([np.exp(-row[keep].mean()) for row, keep in zip(log_p, mask)])
 
 # %% q4_segments
 def segments(ids, T, stride):
-    starts = range(0, len(ids) - T, stride)
-    return np.array([ids[i : i + T] for i in starts]), np.array([ids[(i + T + 1) % len(ids)] for i in starts])
+    starts = range(0, len(ids) - T, T)
+    return np.array([ids[i : i + T] for i in starts]), np.array([ids[i + T] for i in starts])
 
 # %% q5_one_hot
 def one_hot(ids, v):
-    return np.eye(v)[ids] * (ids > 0)[..., None]
+    return np.eye(v)[ids - 1]
 
 # %% q6_temperature
 def with_temperature(p, tau):
-    powers = (p / p.max()) ** (1 / tau)
-    return powers / powers.sum(axis=0)
+    powers = (p / p.max(axis=-1, keepdims=True)) ** (1 / tau)
+    return powers / powers.sum()
 
 # %% q7_without
 def without(p, forbidden):
-    kept = p.copy()
-    kept[list(forbidden)] = 1e-9
+    kept = np.delete(p, list(forbidden))
     return kept / kept.sum()
 
 # %% q8_draw
 def draw(p, rng):
-    return int(rng.choice(np.flatnonzero(p)))
+    return int(rng.choice(len(p), p=p**2 / (p**2).sum()))
 
 # %% q9_nucleus
 def nucleus(p, top_p):
     ordered = np.sort(p)[::-1]
-    least = ordered[min((np.cumsum(ordered) < top_p).sum(), len(p) - 1)]
-    kept = np.where(p >= least, p, 0)
+    kept = ordered * (np.cumsum(ordered) - ordered < top_p)
     return kept / kept.sum()
 
 # %% q10_generate
@@ -89,9 +91,9 @@ def generate(seed, n, predict, choose):
     for _ in range(n):
         new = choose(predict(window))
         written.append(new)
-        window = window[1:] + window[:1]
+        window = window[:-1] + [new]
     return written
 
 # %% q11_bits
 def bits_per_character(log_p, text):
-    return log_p.sum() / np.log(2) / len(text)
+    return -log_p.sum() / np.log(10) / len(text)

@@ -1,15 +1,17 @@
 """Mistakes in several questions.
 
-log_mean: the mean of the logarithms for their sum.
-counts_small_numbers: counts in 8 bits.
-add_k_whole_k: turns k into a whole number where the counts are whole.
-perplexity_zeros_are_padding: takes each logarithm of 0 for padding.
-segments_swapped: returns the labels first.
-temperature_clipped: lifts each power to at least 1e-10 so that the sum is not 0.
-draw_own_generator: makes a generator without a seed.
-nucleus_in_place: sets to zero in the array that it is given.
-generate_put_in_front: puts the new id in front.
-bits_mean_over_characters: the mean of the tokens, divided by the number of characters.
+log_epsilon: adds a small number so that no logarithm is infinite.
+counts_somewhere_later: counts each later word of the sentence, not only the next.
+add_k_in_place: adds to the counts that it is given.
+perplexity_sum: the sum for the mean.
+segments_labels_not_strided: the labels are the next characters without a stride.
+one_hot_two_levels: a loop over rows and one over places: two axes, no more and no fewer.
+temperature_divided: divides the probabilities by the temperature.
+without_to_the_best: the most probable token gets all that was taken away.
+draw_one_too_early: takes the piece before the one that the point falls into.
+nucleus_threshold: keeps tokens whose probability is at least 1 - top_p.
+generate_one_prediction: predicts once, and chooses n times.
+bits_times_log_2: multiplies by ln 2.
 """
 
 LOSES = {
@@ -17,10 +19,12 @@ LOSES = {
     "test_q2_counts": 1,
     "test_q2_add_k": 1,
     "test_q3": 2,
-    "test_q4": 2,
-    "test_q6": 1,
+    "test_q4": 1,
+    "test_q5": 1,
+    "test_q6": 2,
+    "test_q7": 1,
     "test_q8": 1,
-    "test_q9": 1,
+    "test_q9": 2,
     "test_q10": 2,
     "test_q11": 1,
 }
@@ -28,57 +32,63 @@ LOSES = {
 # %% q1_log
 def log_probability(words, next_word):
     full = [*words, "<eos>"]
-    factors = [next_word(full[:t]).get(full[t], 0) for t in range(len(full))]
-    return np.mean(np.log(factors))
+    return sum(math.log(next_word(full[:t]).get(full[t], 0) + 1e-12) for t in range(len(full)))
 
 # %% q2_counts
 def bigram_counts(rows, v):
-    counts = np.zeros((v, v), dtype="uint8")
+    counts = np.zeros((v, v))
     for row in rows:
-        for i, j in zip(row, row[1:]):
-            counts[i, j] += 1
+        for s in range(len(row)):
+            for t in range(s + 1, len(row)):
+                counts[row[s], row[t]] += 1
     return counts
 
 # %% q2_add_k
 def add_k(counts, k):
-    more = counts.copy()
-    more[:] = more + k
-    return more / more.sum(axis=1, keepdims=True)
+    np.add(counts, k, out=counts, casting="unsafe")
+    return counts / counts.sum(axis=1, keepdims=True)
 
 # %% q3_perplexity
 def perplexity(log_p, mask):
-    return np.exp(-log_p[log_p != 0].mean())
+    return np.exp(-log_p[mask].sum())
 
 # %% q4_segments
 def segments(ids, T, stride):
     starts = range(0, len(ids) - T, stride)
-    return np.array([ids[i + T] for i in starts]), np.array([ids[i : i + T] for i in starts])
+    return np.array([ids[i : i + T] for i in starts]), ids[T:][: len(starts)]
+
+# %% q5_one_hot
+def one_hot(ids, v):
+    ids = np.atleast_2d(ids)
+    vectors = np.array([[[int(i == j) for j in range(v)] for i in row] for row in ids])
+    return vectors[0] if len(vectors) == 1 else vectors
 
 # %% q6_temperature
 def with_temperature(p, tau):
-    powers = np.maximum(p ** (1 / tau), 1e-10)
-    return powers / powers.sum(axis=-1, keepdims=True)
+    q = p / tau
+    return q / q.sum(axis=-1, keepdims=True)
+
+# %% q7_without
+def without(p, forbidden):
+    kept = p.copy()
+    kept[list(forbidden)] = 0
+    kept[kept.argmax()] += 1 - kept.sum()
+    return kept
 
 # %% q8_draw
 def draw(p, rng):
-    return int(np.random.default_rng().choice(len(p), p=p))
+    return max(int(np.searchsorted(np.cumsum(p), rng.random())) - 1, 0)
 
 # %% q9_nucleus
 def nucleus(p, top_p):
-    order = np.argsort(-p, kind="stable")
-    outside = order[np.cumsum(p[order]) - p[order] >= top_p]
-    p[outside] = 0
-    return p / p.sum()
+    kept = p * (p >= 1 - top_p)
+    return kept / max(kept.sum(), 1e-12)
 
 # %% q10_generate
 def generate(seed, n, predict, choose):
-    window, written = list(seed), []
-    for _ in range(n):
-        new = choose(predict(window))
-        written.append(new)
-        window = [new] + window[:-1]
-    return written
+    p = predict(list(seed))
+    return [choose(p) for _ in range(n)]
 
 # %% q11_bits
 def bits_per_character(log_p, text):
-    return -log_p.mean() / np.log(2) / len(text)
+    return -log_p.sum() * np.log(2) / len(text)

@@ -1,53 +1,95 @@
 """Mistakes in several questions.
 
-log_probability: returns the probability itself.
-perplexity_in_place: sets the padding to 0 in the array that it is given.
-segments_one_hot_already: returns the segments one-hot.
-temperature_greedy_when_small: below 0.1 all goes to the most probable token.
-nucleus_set_only: returns the ids of the nucleus.
-generate_window_of_three: the window has three ids.
+log_changes_words: appends `<eos>` to the list of words that it is given.
+counts_empties_rows: takes the words out of the lists that it is given.
+add_k_no_keepdims: the sums of the rows are laid over the columns.
+perplexity_sign: the minus sign is missing.
+segments_label_of_the_next_segment: the label is the first character of the next segment.
+temperature_in_place: writes into the array that it is given.
+without_needs_one: an empty list of forbidden ids gives zeros.
+draw_returns_probability: returns the probability of the drawn id.
+nucleus_least_first: begins with the least probable tokens.
+generate_window_returned: returns the last window.
+bits_stripped: does not count white space at either end.
 """
 
 LOSES = {
-    "test_q1": 2,
-    "test_q3": 1,
+    "test_q1": 0.5,
+    "test_q2_counts": 1,
+    "test_q2_add_k": 1,
+    "test_q3": 2,
     "test_q4": 1,
     "test_q6": 0.5,
+    "test_q7": 1,
+    "test_q8": 1,
     "test_q9": 2,
-    "test_q10": 1,
+    "test_q10": 2,
+    "test_q11": 1,
 }
 
 # %% q1_log
 def log_probability(words, next_word):
-    full = [*words, "<eos>"]
-    return math.prod(next_word(full[:t]).get(full[t], 0) for t in range(len(full)))
+    words.append("<eos>")
+    total = 0.0
+    for t, word in enumerate(words):
+        p = next_word(words[:t]).get(word, 0)
+        total += math.log(p) if p else -math.inf
+    return total
+
+# %% q2_counts
+def bigram_counts(rows, v):
+    counts = np.zeros((v, v), dtype=int)
+    for row in rows:
+        while len(row) > 1:
+            first = row.pop(0)
+            counts[first, row[0]] += 1
+    return counts
+
+# %% q2_add_k
+def add_k(counts, k):
+    return (counts + k) / (counts.sum(axis=1) + k * len(counts))
 
 # %% q3_perplexity
 def perplexity(log_p, mask):
-    log_p[~mask] = 0
-    return np.exp(-log_p.sum() / mask.sum())
+    return np.exp(log_p[mask].mean())
 
 # %% q4_segments
 def segments(ids, T, stride):
     starts = range(0, len(ids) - T, stride)
-    x = np.array([ids[i : i + T] for i in starts])
-    return np.eye(x.max() + 1)[x], np.array([ids[i + T] for i in starts])
+    y = [ids[min(i + stride, len(ids) - 1)] for i in starts]
+    return np.array([ids[i : i + T] for i in starts]), np.array(y)
 
 # %% q6_temperature
 def with_temperature(p, tau):
-    if tau < 0.1:
-        return np.eye(p.shape[-1])[p.argmax(axis=-1)]
-    powers = (p / p.max(axis=-1, keepdims=True)) ** (1 / tau)
-    return powers / powers.sum(axis=-1, keepdims=True)
+    p /= p.max(axis=-1, keepdims=True)
+    p **= 1 / tau
+    p /= p.sum(axis=-1, keepdims=True)
+    return p
+
+# %% q7_without
+def without(p, forbidden):
+    kept = p * np.isin(np.arange(len(p)), forbidden, invert=True) * bool(len(forbidden))
+    return kept / max(kept.sum(), 1e-12)
+
+# %% q8_draw
+def draw(p, rng):
+    return rng.choice(p, p=p)
 
 # %% q9_nucleus
 def nucleus(p, top_p):
-    order = np.argsort(-p, kind="stable")
-    return order[np.cumsum(p[order]) - p[order] < top_p]
+    order = np.argsort(p, kind="stable")
+    inside = order[np.cumsum(p[order]) - p[order] < top_p]
+    kept = np.zeros_like(p)
+    kept[inside] = p[inside]
+    return kept / kept.sum()
 
 # %% q10_generate
 def generate(seed, n, predict, choose):
-    ids = list(seed)
+    window = list(seed)
     for _ in range(n):
-        ids.append(choose(predict(ids[-3:])))
-    return ids[len(seed):]
+        window = window[1:] + [choose(predict(window))]
+    return window
+
+# %% q11_bits
+def bits_per_character(log_p, text):
+    return -log_p.sum() / np.log(2) / len(text.strip())

@@ -1,0 +1,38 @@
+"""Mistakes in several questions.
+
+log_last_ten: gives the model the last ten words only.
+perplexity_each_sentence: divides by the number of sentences.
+temperature_limited: temperatures are kept between 0.001 and 10.
+generate_chosen_twice: chooses once for the text and once more for the window.
+"""
+
+LOSES = {
+    "test_q1": 1,
+    "test_q3": 2,
+    "test_q6": 1,
+    "test_q10": 1,
+}
+
+# %% q1_log
+def log_probability(words, next_word):
+    full = [*words, "<eos>"]
+    return sum(np.log(next_word(full[max(t - 10, 0) : t]).get(full[t], 0)) for t in range(len(full)))
+
+# %% q3_perplexity
+def perplexity(log_p, mask):
+    return np.exp(-log_p[mask].sum() / len(mask))
+
+# %% q6_temperature
+def with_temperature(p, tau):
+    tau = min(max(tau, 0.001), 10)
+    powers = (p / p.max(axis=-1, keepdims=True)) ** (1 / tau)
+    return powers / powers.sum(axis=-1, keepdims=True)
+
+# %% q10_generate
+def generate(seed, n, predict, choose):
+    window, written = list(seed), []
+    for _ in range(n):
+        p = predict(window)
+        written.append(choose(p))
+        window = window[1:] + [choose(p)]
+    return written
