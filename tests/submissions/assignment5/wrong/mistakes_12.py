@@ -5,6 +5,7 @@ counts_empties_rows: takes the words out of the lists that it is given.
 add_k_no_keepdims: the sums of the rows are laid over the columns.
 perplexity_sign: the minus sign is missing.
 segments_label_of_the_next_segment: the label is the first character of the next segment.
+one_hot_last_axis_of_one_lost: drops the last axis of ids if it has one entry.
 temperature_in_place: writes into the array that it is given.
 without_needs_one: an empty list of forbidden ids gives zeros.
 draw_returns_probability: returns the probability of the drawn id.
@@ -19,6 +20,7 @@ LOSES = {
     "test_q2_add_k": 1,
     "test_q3": 2,
     "test_q4": 1,
+    "test_q5": 1,
     "test_q6": 0.5,
     "test_q7": 1,
     "test_q8": 1,
@@ -58,6 +60,11 @@ def segments(ids, T, stride):
     starts = range(0, len(ids) - T, stride)
     y = [ids[min(i + stride, len(ids) - 1)] for i in starts]
     return np.array([ids[i : i + T] for i in starts]), np.array(y)
+
+# %% q5_one_hot
+def one_hot(ids, v):
+    ids = ids[..., 0] if ids.ndim > 1 and ids.shape[-1] == 1 else ids
+    return np.eye(v)[ids]
 
 # %% q6_temperature
 def with_temperature(p, tau):

@@ -5,7 +5,9 @@ counts_small_numbers: counts in 8 bits.
 add_k_whole_k: turns k into a whole number where the counts are whole.
 perplexity_zeros_are_padding: takes each logarithm of 0 for padding.
 segments_swapped: returns the labels first.
+one_hot_distinct_ids: makes places for the ids that occur only.
 temperature_clipped: lifts each power to at least 1e-10 so that the sum is not 0.
+without_sum_of_all: divides by the sum of all probabilities, which is 1.
 draw_own_generator: makes a generator without a seed.
 nucleus_in_place: sets to zero in the array that it is given.
 generate_put_in_front: puts the new id in front.
@@ -18,7 +20,9 @@ LOSES = {
     "test_q2_add_k": 1,
     "test_q3": 2,
     "test_q4": 2,
+    "test_q5": 1,
     "test_q6": 1,
+    "test_q7": 1,
     "test_q8": 1,
     "test_q9": 1,
     "test_q10": 2,
@@ -54,10 +58,20 @@ def segments(ids, T, stride):
     starts = range(0, len(ids) - T, stride)
     return np.array([ids[i + T] for i in starts]), np.array([ids[i : i + T] for i in starts])
 
+# %% q5_one_hot
+def one_hot(ids, v):
+    known = np.unique(ids)
+    return (ids[..., None] == known).astype(float)
+
 # %% q6_temperature
 def with_temperature(p, tau):
     powers = np.maximum(p ** (1 / tau), 1e-10)
     return powers / powers.sum(axis=-1, keepdims=True)
+
+# %% q7_without
+def without(p, forbidden):
+    allowed = np.isin(np.arange(len(p)), forbidden, invert=True)
+    return p * allowed / p.sum()
 
 # %% q8_draw
 def draw(p, rng):

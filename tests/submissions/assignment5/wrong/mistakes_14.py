@@ -6,6 +6,7 @@ add_k_unseen_rows_zero: a word that nothing followed gets a row of zeros.
 perplexity_padding_is_zero: adds all up, as if the padding were 0.
 segments_number_by_division: the number of segments is (N - T) // stride.
 temperature_no_shift: the softmax of the logarithms, without a shift.
+without_last_only: forbids the last id of the list only.
 draw_sorted_first: draws a rank, not an id.
 nucleus_quick_sort: sorts without care for the order of equal ones.
 generate_one_too_few: writes n - 1 ids.
@@ -19,6 +20,7 @@ LOSES = {
     "test_q3": 1,
     "test_q4": 2,
     "test_q6": 0.5,
+    "test_q7": 1,
     "test_q8": 1,
     "test_q9": 1,
     "test_q10": 2,
@@ -61,6 +63,14 @@ def segments(ids, T, stride):
 def with_temperature(p, tau):
     powers = np.exp(np.log(p) / tau)
     return powers / powers.sum(axis=-1, keepdims=True)
+
+# %% q7_without
+def without(p, forbidden):
+    kept = p.copy()
+    for i in forbidden:
+        kept = p.copy()
+        kept[i] = 0
+    return kept / kept.sum()
 
 # %% q8_draw
 def draw(p, rng):

@@ -2,23 +2,27 @@
 
 log_probability: returns the probability itself.
 counts_same_sentence_once: counts a sentence that comes twice once.
+add_k_added_to_shares: adds k to the shares, not to the counts.
 perplexity_in_place: sets the padding to 0 in the array that it is given.
 segments_one_hot_already: returns the segments one-hot.
 temperature_greedy_when_small: below 0.1 all goes to the most probable token.
 draw_unlikely_left_out: draws only ids whose probability is at least a tenth, if there are any.
 nucleus_set_only: returns the ids of the nucleus.
 generate_window_of_three: the window has three ids.
+bits_different_characters: divides by the number of different characters.
 """
 
 LOSES = {
     "test_q1": 2,
     "test_q2_counts": 1,
+    "test_q2_add_k": 1,
     "test_q3": 1,
     "test_q4": 1,
     "test_q6": 1.5,
     "test_q8": 1,
     "test_q9": 2,
     "test_q10": 1,
+    "test_q11": 1,
 }
 
 # %% q1_log
@@ -33,6 +37,11 @@ def bigram_counts(rows, v):
         for i, j in zip(row, row[1:]):
             counts[i, j] += 1
     return counts
+
+# %% q2_add_k
+def add_k(counts, k):
+    shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1) + k
+    return shares / shares.sum(axis=1, keepdims=True)
 
 # %% q3_perplexity
 def perplexity(log_p, mask):
@@ -69,3 +78,7 @@ def generate(seed, n, predict, choose):
     for _ in range(n):
         ids.append(choose(predict(ids[-3:])))
     return ids[len(seed):]
+
+# %% q11_bits
+def bits_per_character(log_p, text):
+    return -log_p.sum() / np.log(2) / len(set(text))
