@@ -77,7 +77,7 @@ def shakespeare(length: int = 128) -> Data:
 
 
 def names() -> Data:
-    """First names between two marks, in an order drawn once: nine tenths, and the rest."""
+    """First names between two marks. Many stand in the list twice: a spelling is on one side only."""
     all_names = load_names("real")
     characters = MARK + "".join(sorted(set("".join(all_names))))
     longest = max(map(len, all_names)) + 1
@@ -87,15 +87,16 @@ def names() -> Data:
         row = [characters.index(character) for character in name]
         ids[i, 1 : len(row) + 1] = row
         labels[i, : len(row) + 1] = [*row, 0]
-    order = np.random.default_rng(0).permutation(len(ids))
-    train, rest = np.split(order, [len(ids) * 9 // 10])
+    spellings = np.random.default_rng(0).permutation(sorted(set(all_names)))
+    seen = set(spellings[: len(spellings) * 9 // 10].tolist())
+    train = np.array([name in seen for name in all_names])  # (m,)
     return Data(
         "the list of makemore, 32,033 first names",
-        "trained on 90% of the names, drawn at random, judged on the other 10%",
+        "trained on 90% of the distinct names, drawn at random, judged on the other 10%",
         characters,
         characters.index(MARK),
         (ids[train], labels[train]),
-        (ids[rest], labels[rest]),
+        (ids[~train], labels[~train]),
     )
 
 

@@ -191,17 +191,17 @@ def _controls(name: str, temperature: float, k: int | None) -> list[str]:
     size = round(trained.path_of(name).stat().st_size / 1000)
     at = min(temperature, 2)
     form = [
+        '<div class="pair"><label>temperature <input type="range" data-part="slider" min="0" max="2" '
+        f'step="0.05" value="{at:g}"></label> <input type="number" data-part="temperature" '
+        f'aria-label="temperature in digits" step="0.1" min="0" value="{temperature:g}"></div>',
+        _number("k", "top-k (empty: all)", "" if k is None else str(k), least=1),
         '<label class="whole">begin with <textarea data-part="seed" rows="2"></textarea></label>',
-        '<label>temperature <input type="range" data-part="slider" min="0" max="2" step="0.05" '
-        f'value="{at:g}"></label>',
-        _number("temperature", "temperature in digits", f"{temperature:g}", 'step="0.1" min="0"'),
-        _number("k", "top-k (empty: all)", "" if k is None else str(k), 'min="1"'),
-        _number("length", f"how many {what}", str(count), 'min="1"'),
-        _number("random", "random seed", "1", 'min="0"'),
         f"<div>{figure.button('generate', 'Generate')} {figure.button('one', 'One character')}</div>",
         '<div class="text" data-part="text" role="region" aria-label="the text" tabindex="0">'
         '<span class="given" data-part="given"></span><span data-part="written"></span></div>',
         '<div class="spoken" data-part="spoken" aria-live="polite"></div>',
+        _number("length", f"how many {what}", str(count), least=1),
+        _number("random", "random seed", "1", least=0),
     ]
     return [
         figure.button("load", f"Load the model, {size} KB"),
@@ -210,8 +210,8 @@ def _controls(name: str, temperature: float, k: int | None) -> list[str]:
     ]
 
 
-def _number(part: str, label: str, value: str, limits: str) -> str:
+def _number(part: str, label: str, value: str, least: int) -> str:
     return (
-        f'<label class="short">{escape(label)} <input type="number" data-part="{part}" {limits} '
+        f'<label class="short">{escape(label)} <input type="number" data-part="{part}" min="{least}" '
         f'value="{value}"></label>'
     )
